@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Remembers a method's results: a call with equal arguments gets the remembered one.
+ *
+ * <p>Works on any method with a result: private, static, final, synchronized, self-invoked. A program started with
+ * Memo's agent needs nothing else; without an agent, wrap an interface with {@code memo.proxy(type, object)}.
+ *
+ * <p>What is wrong in an annotation is refused where it is declared, before the first call, with the reason. Immutable.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Cached {
+    /** The name in reports and statistics; the simple class name and the method's name if left out. */
+    String name() default "";
+
+    /**
+     * How long a result is served after it was computed: {@code "250ms"}, {@code "10m"}, {@code "1h30m"}, ISO-8601
+     * ({@code "PT10M"}) or {@code "never"} for no end. Left out: the runtime's default, which is no end.
+     */
+    String ttl() default "";
+
+    /** How long a result is served after it was last asked for, in the same notation. Left out: no such limit. */
+    String idle() default "";
+
+    /** What one load is admitted per. */
+    Barrier barrier() default Barrier.KEY;
+
+    /** How the object that the method is called on takes part in the key. */
+    Receiver receiver() default Receiver.AUTO;
+
+    /** Whether results are kept as bytes or by reference. */
+    Storage storage() default Storage.AUTO;
+
+    /** How many results this method may keep, at least 1. Left out: as many as the runtime's budget allows. */
+    long maxEntries() default -1;
+
+    /** How many bytes its results may take: {@code "64MB"}, {@code "512KB"}. Left out: the runtime's budget. */
+    String maxBytes() default "";
+
+    /** Whether {@code null} is remembered like any other result. */
+    boolean cacheNull() default true;
+
+    /** Computes the key from the arguments. Left out: the arguments are the key. */
+    Class<? extends KeyFunction> key() default KeyFunction.class;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Settings for all {@link Cached} methods of a class, used where a method leaves them out.
+ *
+ * <p>It memoizes nothing by itself and is not inherited by subclasses. The attributes mean what those of
+ * {@link Cached} mean. Immutable.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface CachedDefaults {
+    /** See {@link Cached#ttl()}. */
+    String ttl() default "";
+
+    /** See {@link Cached#idle()}. */
+    String idle() default "";
+
+    /** See {@link Cached#barrier()}. */
+    Barrier barrier() default Barrier.KEY;
+
+    /** See {@link Cached#receiver()}. */
+    Receiver receiver() default Receiver.AUTO;
+
+    /** See {@link Cached#storage()}. */
+    Storage storage() default Storage.AUTO;
+
+    /** See {@link Cached#maxEntries()}: a limit for each method, not for all of them together. */
+    long maxEntries() default -1;
+
+    /** See {@link Cached#maxBytes()}: a limit for each method, not for all of them together. */
+    String maxBytes() default "";
+
+    /** See {@link Cached#cacheNull()}. */
+    boolean cacheNull() default true;
+}
