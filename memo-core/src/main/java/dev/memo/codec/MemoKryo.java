@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.codec;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.KryoException;
+import com.esotericsoftware.kryo.kryo5.Registration;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.kryo5.util.MapReferenceResolver;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kryo as Memo sets it up: any class but those that are refused, with shared references and cycles, to a limited depth.
+ *
+ * <p>It notes each class that it meets and that its codec has not verified yet. Confined to one thread at a time.
+ */
+@SuppressWarnings("rawtypes") // Kryo's own signatures
+final class MemoKryo extends Kryo {
+    /** Deeper values are refused: an overflow of the stack inside a class initialiser would ruin that class for good. */
+    private static final int MAX_DEPTH = 400;
+
+    private final SerializerChoice choice = new SerializerChoice(this);
+    private final List<Class<?>> unverified = new ArrayList<>();
+
+    MemoKryo(ClassLoader loader, Verdicts verdicts) {
+        super(new Classes(verdicts), new References());
+        setRegistrationRequired(false);
+        setOptimizedGenerics(false);
+        setMaxDepth(MAX_DEPTH);
+        setClassLoader(loader);
+        JdkForms.forEach(this::register);
+    }
+
+    /** The classes met since they were last cleared that have not survived a round trip with this codec. */
+    List<Class<?>> unverified() {
+        return unverified;
+    }
+
+    @Override
+    public Serializer getDefaultSerializer(Class type) {
+        Serializer<?> chosen = choice.choose(type);
+        return chosen == null ? super.getDefaultSerializer(type) : chosen;
+    }
+
+    /** Refused later, under its own name. */
+    @Override
+    public boolean isProxy(Class type) {
+        return false;
+    }
+
+    /** Refused later, under its own name. */
+    @Override
+    public boolean isClosure(Class type) {
+        return false;
+    }
+
+    /** Meets classes. Confined to its Kryo instance. */
+    private static final class Classes extends DefaultClassResolver {
+        private final Verdicts verdicts;
+
+        Classes(Verdicts verdicts) {
+            this.verdicts = verdicts;
+        }
+
+        @Override
+        public Registration registerImplicit(Class type) {
+            String refusal = verdicts.refusal(type);
+            if (refusal == null) {
+                refusal = Refusals.reasonFor(type);
+            }
+            if (refusal != null) {
+                throw refused(type, refusal);
+            }
+            try {
+                Registration registration = super.registerImplicit(type);
+                if (!verdicts.hasSurvived(type)) {
+                    ((MemoKryo) kryo).unverified.add(type);
+                }
+                return registration;
+            } catch (NotEncodable e) {
+                throw refused(type, e.reason());
+            }
+        }
+
+        private NotEncodable refused(Class<?> type, String reason) {
+            verdicts.refuse(type, reason);
+            return new NotEncodable(type, reason);
+        }
+    }
+
+    /** Shared references and cycles, but not those through an object that must be complete before it exists. */
+    private static final class References extends MapReferenceResolver {
+        @Override
+        public @Nullable Object getReadObject(Class type, int id) {
+            Object object = super.getReadObject(type, id);
+            if (object == null) {
+                throw new KryoException("a cycle through a record or an immutable collection");
+            }
+            return object;
+        }
+    }
+}

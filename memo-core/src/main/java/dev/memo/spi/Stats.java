@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.spi;
+
+/**
+ * What has happened to one memoized method, or to all of a runtime, since its start: a snapshot.
+ *
+ * <p>Every lookup is counted once, as a hit or a miss; a lookup is not counted when the call went through without
+ * Memo, which is a bypass. Times are in nanoseconds. Immutable.
+ *
+ * @param hits lookups answered by a kept result
+ * @param misses lookups that found none: they loaded, or waited for another caller's load
+ * @param loads runs of the original on behalf of Memo, failed ones included
+ * @param loadFailures loads that ended with an exception
+ * @param loadNanos time spent in loads
+ * @param waits misses that waited for another caller's load
+ * @param waitNanos time spent waiting
+ * @param puts results kept
+ * @param evictions results dropped to stay within a limit
+ * @param expirations results dropped after their ttl or idle time
+ * @param invalidations results dropped, or fenced off while loading, because someone said so
+ * @param rejections results not kept because they are too large for the budget
+ * @param codecFailures results or keys that could not be encoded or decoded
+ * @param bypasses calls that ran the original without Memo: an uncacheable key, a cycle, an interrupted wait
+ * @param entries results kept now, expired ones included
+ * @param bytes what they take now: encoded value, key and entry
+ * @param timeSavedNanos hits times the mean load time, less the cost of the hits; not below 0
+ */
+public record Stats(
+        long hits,
+        long misses,
+        long loads,
+        long loadFailures,
+        long loadNanos,
+        long waits,
+        long waitNanos,
+        long puts,
+        long evictions,
+        long expirations,
+        long invalidations,
+        long rejections,
+        long codecFailures,
+        long bypasses,
+        long entries,
+        long bytes,
+        long timeSavedNanos) {
+
+    /** Returns the share of lookups that were hits, in 0..1; 0 before the first lookup. */
+    public double hitRatio() {
+        long lookups = hits + misses;
+        return lookups == 0 ? 0 : (double) hits / lookups;
+    }
+
+    /** Returns the mean time of a load in nanoseconds; 0 before the first. */
+    public long meanLoadNanos() {
+        return loads == 0 ? 0 : loadNanos / loads;
+    }
+
+    /** Returns the sum of both, field by field. */
+    public Stats plus(Stats other) {
+        long[] sum = toArray();
+        long[] more = other.toArray();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more[i];
+        }
+        return of(sum);
+    }
+
+    /** Returns the fields in the order of declaration: the form in which they cross class loaders. */
+    public long[] toArray() {
+        return new long[] {
+            hits,
+            misses,
+            loads,
+            loadFailures,
+            loadNanos,
+            waits,
+            waitNanos,
+            puts,
+            evictions,
+            expirations,
+            invalidations,
+            rejections,
+            codecFailures,
+            bypasses,
+            entries,
+            bytes,
+            timeSavedNanos
+        };
+    }
+
+    /** Returns the snapshot that {@link #toArray} made; missing fields are 0, further ones are left out. */
+    public static Stats of(long... fields) {
+        long[] f = java.util.Arrays.copyOf(fields, 17);
+        return new Stats(
+                f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14], f[15],
+                f[16]);
+    }
+}
