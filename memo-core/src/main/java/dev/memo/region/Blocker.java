@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a thread may wait for: a flight, or a turn at a method's gate. Implementations are thread-safe. */
+sealed interface Blocker permits Flight, Gate.Turn {
+    /** Returns the thread that has to go on for the wait to end, or null if it has ended. */
+    @Nullable
+    Thread blocker();
+
+    /** Waits for the end. */
+    void await() throws InterruptedException;
+}

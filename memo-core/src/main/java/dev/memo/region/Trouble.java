@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reports Memo's own trouble, at a bounded rate: the first few times each doubling of the count. Calls never see it.
+ *
+ * <p>Thread-safe.
+ */
+public final class Trouble {
+    private static final System.Logger LOGGER = System.getLogger("dev.memo");
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** Creates a reporter that has reported nothing yet. */
+    public Trouble() {}
+
+    /** Reports trouble at a place; never throws, shows no argument's value. */
+    public void report(String where, Throwable cause) {
+        int n = count.incrementAndGet();
+        if (Integer.bitCount(n) == 1) {
+            try {
+                String text = where + ": the call goes through uncached, because of "
+                        + cause.getClass().getName() + ". This is trouble number " + n
+                        + "; the next report comes when that has doubled.";
+                LOGGER.log(Level.WARNING, text, withoutMessage(cause));
+            } catch (RuntimeException | LinkageError e) {
+                count.incrementAndGet();
+            }
+        }
+    }
+
+    /** A message may hold an argument's value, which is a secret; the stack trace does not. */
+    private static Throwable withoutMessage(Throwable cause) {
+        Throwable bare = new Throwable(cause.getClass().getName());
+        bare.setStackTrace(cause.getStackTrace());
+        return bare;
+    }
+}

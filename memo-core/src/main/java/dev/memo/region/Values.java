@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.annotation.Storage;
+import dev.memo.codec.Immutability;
+import dev.memo.spi.Codec;
+import dev.memo.spi.CodecException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one region keeps values: as bytes when isolated, by reference when shared, null as {@code void.class}.
+ *
+ * <p>Thread-safe.
+ */
+final class Values {
+    /** Kept for a null; also what woven code takes for one. */
+    static final Object NULL = Void.TYPE;
+
+    private static final int SAMPLE = 63;
+
+    private final Storage storage;
+    private final Codec codec;
+    private final Counters counters;
+    private final CoarseClock clock;
+    private int copies;
+    private volatile long copyNanos;
+
+    Values(Storage storage, Codec codec, Counters counters, CoarseClock clock) {
+        this.storage = storage;
+        this.codec = codec;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Returns what to keep for the value, or null if it cannot be kept, which is counted. May run user code. */
+    @Nullable
+    Object keep(@Nullable Object value) {
+        if (value == null) {
+            return NULL;
+        }
+        if (value == NULL || value instanceof CountDownLatch) {
+            counters.codecFailures.increment();
+            return null;
+        }
+        if (storage == Storage.SHARED || (storage == Storage.AUTO && Immutability.proven(value))) {
+            return value;
+        }
+        try {
+            return new Encoded(codec.encode(value));
+        } catch (CodecException e) {
+            counters.codecFailures.increment();
+            return null;
+        }
+    }
+
+    /** Returns the value for a caller: the shared one, or a fresh copy; null if the bytes cannot be read. */
+    @Nullable
+    Object open(Object stored) {
+        if (stored.getClass() != Encoded.class) {
+            return stored;
+        }
+        return copy((Encoded) stored);
+    }
+
+    /** Returns the value's size in bytes, as encoded; 0 for a shared one that cannot be encoded. */
+    int weigh(Object stored) {
+        if (stored instanceof Encoded encoded) {
+            return encoded.bytes().length;
+        }
+        return stored == NULL ? 0 : measure(stored);
+    }
+
+    /** Returns a part's size in bytes, as encoded; 0 if it cannot be encoded. */
+    int measure(@Nullable Object part) {
+        try {
+            return part == null || part instanceof WeakPart ? 0 : codec.measure(part);
+        } catch (CodecException e) {
+            return 0;
+        }
+    }
+
+    /** Returns what a copy took on average, as sampled; 0 before the first. */
+    long copyNanos() {
+        return copyNanos;
+    }
+
+    private @Nullable Object copy(Encoded encoded) {
+        boolean sampled = (copies++ & SAMPLE) == 0;
+        long before = sampled ? clock.exact() : 0;
+        try {
+            Object copy = codec.decode(encoded.bytes());
+            if (sampled) {
+                copyNanos = (copyNanos * 7 + clock.exact() - before) / 8;
+            }
+            return copy;
+        } catch (CodecException e) {
+            counters.codecFailures.increment();
+            return null;
+        }
+    }
+}
