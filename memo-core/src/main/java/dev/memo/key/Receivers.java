@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.key;
+
+import dev.memo.annotation.Receiver;
+import dev.memo.region.WeakPart;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the receivers of one memoized method take part in its keys.
+ *
+ * <p>Decided per run-time class, and remembered for the class seen first, since most methods see only one. Kept
+ * receivers are weak parts, of the object or of its class, or the object itself where equality decides. Thread-safe.
+ */
+public final class Receivers {
+    private static final int BY_CLASS = 0;
+    private static final int BY_EQUALITY = 1;
+    private static final int BY_IDENTITY = 2;
+
+    /** Policies by number: a value of Memo's own would keep its class loader alive as long as the class. */
+    private static final ClassValue<Integer> AUTO = new ClassValue<>() {
+        @Override
+        protected Integer computeValue(Class<?> type) {
+            return policyOf(type);
+        }
+    };
+
+    private final Receiver declared;
+    private volatile @Nullable Seen first;
+
+    /** Creates what a method with this setting needs. */
+    public Receivers(Receiver declared) {
+        this.declared = declared;
+    }
+
+    /** Returns the hash code of the receiver's part. May run user code. */
+    public int hash(Object receiver) {
+        return switch (policy(receiver)) {
+            case BY_CLASS -> System.identityHashCode(receiver.getClass());
+            case BY_EQUALITY -> receiver.hashCode();
+            default -> System.identityHashCode(receiver);
+        };
+    }
+
+    /**
+     * Returns whether a kept part is that of a receiver. A weak part that refers to a class stands for all its
+     * instances; no receiver is a class itself. May run user code.
+     */
+    public static boolean matches(Object kept, Object receiver) {
+        if (kept instanceof WeakPart weak) {
+            return weak.refersTo(receiver) || weak.refersTo(receiver.getClass());
+        }
+        return kept == receiver || (kept.getClass() == receiver.getClass() && kept.equals(receiver));
+    }
+
+    /** Returns the part to keep for a receiver. */
+    Object keep(Object receiver, ReferenceQueue<Object> orphans) {
+        return switch (policy(receiver)) {
+            case BY_CLASS -> new WeakPart(receiver.getClass(), orphans);
+            case BY_EQUALITY -> receiver;
+            default -> new WeakPart(receiver, orphans);
+        };
+    }
+
+    private int policy(Object receiver) {
+        Class<?> type = receiver.getClass();
+        Seen known = first;
+        return known != null && known.type.refersTo(type) ? known.policy : lookUp(type);
+    }
+
+    private int lookUp(Class<?> type) {
+        int policy = switch (declared) {
+            case EQUALS -> BY_EQUALITY;
+            case IDENTITY -> BY_IDENTITY;
+            default -> AUTO.get(type);
+        };
+        if (first == null) {
+            first = new Seen(new WeakReference<>(type), policy);
+        }
+        return policy;
+    }
+
+    private static int policyOf(Class<?> type) {
+        if (Enum.class.isAssignableFrom(type) || type.isRecord() || declaresEquality(type)) {
+            return BY_EQUALITY;
+        }
+        return hasInstanceFields(type) ? BY_IDENTITY : BY_CLASS;
+    }
+
+    private static boolean declaresEquality(Class<?> type) {
+        try {
+            return type.getDeclaredMethod("equals", Object.class).getReturnType() == boolean.class
+                    && type.getDeclaredMethod("hashCode").getReturnType() == int.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static boolean hasInstanceFields(Class<?> type) {
+        try {
+            for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+                for (var field : c.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (LinkageError e) {
+            return true;
+        }
+    }
+
+    /** A class, which may be of a class loader below the method's, and its policy. Immutable. */
+    private record Seen(WeakReference<Class<?>> type, int policy) {}
+}

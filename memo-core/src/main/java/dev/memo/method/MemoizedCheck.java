@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import dev.memo.annotation.Receiver;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether and how one method is memoized. Confined to one thread. */
+final class MemoizedCheck {
+    private final Planning planning;
+    private final ClassModel owner;
+    private final MethodModel method;
+    private final Declaration declaration;
+    private final Findings findings = new Findings();
+
+    MemoizedCheck(Planning planning, ClassModel owner, MethodModel method, Declaration declaration) {
+        this.planning = planning;
+        this.owner = owner;
+        this.method = method;
+        this.declaration = declaration;
+    }
+
+    /** Returns the method with its settings, or null if it is refused or not seen. */
+    @Nullable
+    MemoizedMethod check() {
+        boolean seen = new KindCheck(owner, declaration.place(), findings).check(method, planning.purpose());
+        if (!seen) {
+            return null;
+        }
+        checkUnknown();
+        new ResultCheck(planning.types(), declaration.place(), findings).check(method.result());
+        MethodSettings settings = settings();
+        checkReceiver(settings);
+        return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings);
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    private void checkUnknown() {
+        for (Source source : declaration.sources()) {
+            Set<String> known = source.own() ? AnnotationNames.CACHED_SETTINGS : AnnotationNames.DEFAULTS_SETTINGS;
+            if (!source.place().byRule()) {
+                UnknownSettings.check(source.place(), source.values(), known, findings);
+            }
+        }
+    }
+
+    private MethodSettings settings() {
+        SettingsReader reader = new SettingsReader(declaration, findings);
+        String defaultName = owner.shortName() + "." + method.ref().name();
+        String keyFunction = reader.keyFunction();
+        return reader.read(defaultName, method.isStatic(), keyFunction.isEmpty() ? keyParameters() : all(keyFunction));
+    }
+
+    private List<Integer> keyParameters() {
+        List<Integer> indices = new KeyParameters(method, declaration, findings).read();
+        ArgumentCheck arguments = new ArgumentCheck(planning.types(), declaration.place(), findings);
+        Type[] types = method.parameters();
+        for (int index : indices) {
+            arguments.check(index, types[index]);
+        }
+        return indices;
+    }
+
+    private List<Integer> all(String keyFunction) {
+        new KeyFunctionCheck(planning.types(), declaration, findings)
+                .check(keyFunction, KeyParameters.areMarked(method, declaration));
+        return KeyParameters.all(method);
+    }
+
+    private void checkReceiver(MethodSettings settings) {
+        Source source = declaration.source("receiver");
+        if (source == null) {
+            return;
+        }
+        if (method.isStatic()) {
+            if (source.own()) {
+                findings.problem(source.place()
+                        .problem(
+                                "STATIC_RECEIVER",
+                                "receiver is set, but a static method has none",
+                                "Leave receiver out."));
+            }
+            return;
+        }
+        boolean byEquals = settings.receiver() == Receiver.EQUALS;
+        if (byEquals && !owner.is(Opcodes.ACC_ENUM) && planning.types().hasEquals(owner.name()) == Types.Answer.NO) {
+            checkEqualReceiver(source.place());
+        }
+    }
+
+    private void checkEqualReceiver(Place place) {
+        String what = "receiver is EQUALS, but " + owner.shortName() + " has no equals";
+        if (owner.is(Opcodes.ACC_FINAL)) {
+            findings.problem(place.problem(
+                    "UNEQUAL_RECEIVER", what, "Give it equals and hashCode, or use receiver = IDENTITY."));
+        } else if (!owner.is(Opcodes.ACC_ABSTRACT)) {
+            findings.remark(
+                    place.problem("UNEQUAL_RECEIVER", what, "Give it, or its subclasses, equals and hashCode."));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+/**
+ * Names a method exactly, without loading its class. Immutable.
+ *
+ * @param owner the binary name of the declaring class, with dots ({@code net.acme.Outer$Inner})
+ * @param name the method's name
+ * @param descriptor its descriptor in class file form ({@code (JLjava/lang/String;)I})
+ */
+public record MethodRef(String owner, String name, String descriptor) {
+
+    /** Returns the method as a reader knows it: {@code Outer.Inner.price(long, String)}. */
+    public String text() {
+        return TypeNames.shortName(owner) + "." + TypeNames.shortSignature(name, descriptor);
+    }
+}

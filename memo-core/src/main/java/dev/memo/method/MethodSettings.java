@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import java.util.List;
+
+/**
+ * How one method is memoized: its annotation, its class's defaults and its rules, resolved. Immutable.
+ *
+ * @param name the name in reports and statistics
+ * @param ttlNanos how long a result is served after it was computed; 0 leaves it to the runtime, -1 is never ending
+ * @param idleNanos how long a result is served after it was last asked for; 0 and -1 as for {@code ttlNanos}
+ * @param barrier what one load is admitted per
+ * @param receiver how the receiver takes part in the key; {@code IGNORE} for a static method
+ * @param storage how results are kept
+ * @param maxEntries how many results are kept at most; 0 leaves it to the runtime
+ * @param maxBytes how many bytes they may take; 0 leaves it to the runtime
+ * @param cacheNull whether {@code null} is remembered
+ * @param keyFunction the binary name of the class that computes the key, empty if there is none
+ * @param keyParameters the indices of the parameters that are in the key; all of them if there is a key function
+ */
+public record MethodSettings(
+        String name,
+        long ttlNanos,
+        long idleNanos,
+        Barrier barrier,
+        Receiver receiver,
+        Storage storage,
+        long maxEntries,
+        long maxBytes,
+        boolean cacheNull,
+        String keyFunction,
+        List<Integer> keyParameters) {
+
+    /** A {@code ttlNanos} or {@code idleNanos} without end. */
+    public static final long NEVER = Durations.NEVER;
+
+    public MethodSettings {
+        keyParameters = List.copyOf(keyParameters);
+    }
+
+    /** Returns the settings as one line, for a constant in woven code. */
+    public String encode() {
+        return Fields.join(List.of(
+                name,
+                String.valueOf(ttlNanos),
+                String.valueOf(idleNanos),
+                barrier.name(),
+                receiver.name(),
+                storage.name(),
+                String.valueOf(maxEntries),
+                String.valueOf(maxBytes),
+                String.valueOf(cacheNull),
+                keyFunction,
+                Fields.numbers(keyParameters)));
+    }
+
+    /**
+     * Returns the settings that {@link #encode} was called on.
+     *
+     * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
+     */
+    public static MethodSettings decode(String text) {
+        List<String> parts = Fields.split(text, 11);
+        return new MethodSettings(
+                parts.get(0),
+                Fields.number(parts.get(1)),
+                Fields.number(parts.get(2)),
+                Barrier.valueOf(parts.get(3)),
+                Receiver.valueOf(parts.get(4)),
+                Storage.valueOf(parts.get(5)),
+                Fields.number(parts.get(6)),
+                Fields.number(parts.get(7)),
+                Fields.flag(parts.get(8)),
+                parts.get(9),
+                Fields.numbers(parts.get(10)));
+    }
+}

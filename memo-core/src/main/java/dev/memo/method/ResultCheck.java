@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import net.bytebuddy.jar.asm.Type;
+
+/** Decides whether a method's result can be remembered. Confined to one thread. */
+final class ResultCheck {
+    private final Types types;
+    private final Place place;
+    private final Findings findings;
+
+    ResultCheck(Types types, Place place, Findings findings) {
+        this.types = types;
+        this.place = place;
+        this.findings = findings;
+    }
+
+    void check(Type result) {
+        if (result.getSort() == Type.VOID) {
+            findings.problem(place.removeOr(
+                    "VOID_RESULT", "it returns void, so there is nothing to remember", "return a value"));
+            return;
+        }
+        Type element = TypeNames.elementOf(result);
+        if (element.getSort() == Type.OBJECT) {
+            checkClass(element.getInternalName(), TypeNames.shortName(result));
+        }
+    }
+
+    private void checkClass(String name, String shown) {
+        UncacheableTypes.Match match = UncacheableTypes.find(name, types);
+        if (match != null) {
+            String what = "it returns " + TypeNames.withArticle(shown) + kindOf(name, match) + ", "
+                    + match.kind().because();
+            findings.problem(
+                    place.removeOr(match.kind() + "_RESULT", what, match.kind().change()));
+        } else if (!UncacheableTypes.isPlain(name) && types.ancestry(name).contains("java/lang/AutoCloseable")) {
+            findings.remark(place.removeOr(
+                    "CLOSEABLE_RESULT",
+                    "it returns " + TypeNames.withArticle(shown) + ", and a caller who closes it closes it for all",
+                    "see that no caller closes it"));
+        }
+    }
+
+    /** Returns {@code , a kind of Reader} where the name does not say it. */
+    static String kindOf(String name, UncacheableTypes.Match match) {
+        return match.type().equals(name) ? "" : ", a kind of " + TypeNames.shortName(match.type());
+    }
+}

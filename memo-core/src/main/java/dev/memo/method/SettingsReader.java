@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import net.bytebuddy.jar.asm.Type;
+
+/** Reads a declaration's settings; what cannot be read becomes a problem and the default. Confined to one thread. */
+final class SettingsReader {
+    private static final int LONGEST_NAME = 200;
+
+    private final Declaration declaration;
+    private final Findings findings;
+
+    SettingsReader(Declaration declaration, Findings findings) {
+        this.declaration = declaration;
+        this.findings = findings;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param defaultName the name if none is written
+     * @param isStatic whether the method has no receiver
+     */
+    MethodSettings read(String defaultName, boolean isStatic, List<Integer> keyParameters) {
+        return new MethodSettings(
+                value("name", defaultName, value -> name(value, defaultName)),
+                value("ttl", 0L, SettingsReader::duration),
+                value("idle", 0L, SettingsReader::duration),
+                value("barrier", Barrier.KEY, value -> constant(Barrier.values(), value)),
+                receiver(isStatic),
+                value("storage", Storage.AUTO, value -> constant(Storage.values(), value)),
+                value("maxEntries", 0L, SettingsReader::entries),
+                value("maxBytes", 0L, SettingsReader::bytes),
+                value("cacheNull", true, value -> as(Boolean.class, value)),
+                keyFunction(),
+                keyParameters);
+    }
+
+    /** Returns the binary name of the key function, empty if there is none. */
+    String keyFunction() {
+        String name = value(
+                "key",
+                AnnotationNames.KEY_FUNCTION,
+                value -> as(Type.class, value).getInternalName());
+        return name.equals(AnnotationNames.KEY_FUNCTION) ? "" : name.replace('/', '.');
+    }
+
+    private Receiver receiver(boolean isStatic) {
+        Receiver written = value("receiver", Receiver.AUTO, value -> constant(Receiver.values(), value));
+        return isStatic ? Receiver.IGNORE : written;
+    }
+
+    private <T> T value(String setting, T ifLeftOut, Function<Object, T> reader) {
+        Source source = declaration.source(setting);
+        if (source == null) {
+            return ifLeftOut;
+        }
+        try {
+            Object value = source.values().values().get(setting);
+            return value == null ? ifLeftOut : reader.apply(value);
+        } catch (ValueException e) {
+            findings.problem(source.place().problem(code(setting), setting + " " + e.complaint(), e.remedy()));
+            return ifLeftOut;
+        }
+    }
+
+    /** Returns {@code BAD_MAX_BYTES} for {@code maxBytes}. */
+    static String code(String setting) {
+        return "BAD_" + setting.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static String name(Object value, String defaultName) {
+        String name = as(String.class, value);
+        if (name.length() > LONGEST_NAME) {
+            String found = "must have at most " + LONGEST_NAME + " characters, was " + name.length() + " long";
+            throw new ValueException("the name", found, "Shorten it.");
+        }
+        if (name.isBlank() && !name.isEmpty()) {
+            String instead = "Leave it out to be called " + defaultName + ".";
+            throw new ValueException("the name", "must not be blank, was \"" + name + "\"", instead);
+        }
+        return name.isEmpty() ? defaultName : name;
+    }
+
+    private static long duration(Object value) {
+        String text = as(String.class, value);
+        return text.isEmpty() ? 0 : Durations.parseOrNever(text);
+    }
+
+    private static long bytes(Object value) {
+        String text = as(String.class, value);
+        return text.isEmpty() ? 0 : ByteSizes.parse(text);
+    }
+
+    private static long entries(Object value) {
+        long entries = as(Long.class, value);
+        if (entries < 1) {
+            throw new ValueException(
+                    "the number", "must be at least 1, was " + entries, "Leave it out to have no limit of its own.");
+        }
+        return entries;
+    }
+
+    private static <E extends Enum<E>> E constant(E[] constants, Object value) {
+        String text = as(String.class, value);
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < constants.length; i++) {
+            if (constants[i].name().equals(text)) {
+                return constants[i];
+            }
+            names.append(i == 0 ? "" : i == constants.length - 1 ? " or " : ", ")
+                    .append(constants[i]);
+        }
+        throw new ValueException(
+                "the value",
+                "must be " + names + ", was " + text,
+                "Write one of these, or use a version of Memo that knows " + text + ".");
+    }
+
+    private static <T> T as(Class<T> type, Object value) {
+        if (!type.isInstance(value)) {
+            throw new ValueException(
+                    "the value",
+                    "is of a kind that this version of Memo does not know",
+                    "Use memo-annotations and Memo of the same version.");
+        }
+        return type.cast(value);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the memoized method that an {@code @Invalidates} is about. Confined to one thread. */
+final class TargetSearch {
+    private final Planning planning;
+    private final Invalidator by;
+
+    TargetSearch(Planning planning, Invalidator by) {
+        this.planning = planning;
+        this.by = by;
+    }
+
+    /** Returns the method, or null after a problem. */
+    Targets.@Nullable Target find(WrittenValues written) {
+        ClassModel type = type(written);
+        String name = written.get("method", String.class);
+        if (type == null || name == null) {
+            return null;
+        }
+        List<Type> parameters = written.list("parameters", Type.class);
+        List<Targets.Target> all = Targets.of(type, planning.types());
+        List<Targets.Target> named = new ArrayList<>();
+        for (Targets.Target each : all) {
+            boolean fits = parameters == null
+                    || parameters.equals(List.of(each.method().parameters()));
+            if (each.name().equals(name) && fits) {
+                named.add(each);
+            }
+        }
+        if (named.isEmpty()) {
+            missing(type, name + (parameters == null ? "" : listed(parameters)), name, all);
+            return null;
+        }
+        return onlyMemoized(type, named);
+    }
+
+    /** Returns the target's settings, or null after a problem. */
+    @Nullable
+    MemoizedMethod memoized(Targets.Target target) {
+        Declaration declaration = declaration(target);
+        MemoizedMethod memoized = declaration == null
+                ? null
+                : new MemoizedCheck(planning, target.owner(), target.method(), declaration).check();
+        if (memoized == null) {
+            by.problem(
+                    "INVALIDATES_REFUSED",
+                    target.method().ref().text() + " is not memoized, but refused",
+                    "Correct that first.");
+        }
+        return memoized;
+    }
+
+    private @Nullable ClassModel type(WrittenValues written) {
+        Type type = written.get("type", Type.class);
+        if (type == null || type.getSort() == Type.VOID) {
+            return by.owner();
+        }
+        ClassModel found = type.getSort() == Type.OBJECT ? planning.types().find(type.getInternalName()) : null;
+        if (found == null) {
+            String what = "class " + type.getClassName() + " is not found";
+            by.problem("INVALIDATES_TYPE", what, "Name the class that declares the memoized method.");
+        }
+        return found;
+    }
+
+    private void missing(ClassModel type, String wanted, String name, List<Targets.Target> all) {
+        List<Targets.Target> memoized =
+                all.stream().filter(each -> declaration(each) != null).toList();
+        List<String> near = Nearest.to(name, memoized, Targets.Target::name).stream()
+                .map(each -> each.method().signature())
+                .toList();
+        String otherwise = memoized.isEmpty()
+                ? "It has no memoized methods."
+                : "Its memoized methods are " + Nearest.join(signatures(memoized), "and") + ".";
+        String what = type.shortName() + " has no method " + wanted;
+        by.problem("INVALIDATES_METHOD", what, Nearest.question(near, otherwise));
+    }
+
+    private Targets.@Nullable Target onlyMemoized(ClassModel type, List<Targets.Target> named) {
+        List<Targets.Target> memoized =
+                named.stream().filter(each -> declaration(each) != null).toList();
+        if (memoized.size() == 1) {
+            return memoized.get(0);
+        }
+        Targets.Target first = named.get(0);
+        if (memoized.isEmpty()) {
+            String what = first.method().ref().text() + " is not memoized";
+            by.problem("INVALIDATES_UNMEMOIZED", what, "Annotate it with @Cached, or remove @Invalidates.");
+        } else {
+            String what = type.shortName() + " has " + memoized.size() + " memoized methods of that name, "
+                    + Nearest.join(signatures(memoized), "and");
+            by.problem("INVALIDATES_OVERLOADED", what, "Say which one with parameters = {...}.");
+        }
+        return null;
+    }
+
+    private @Nullable Declaration declaration(Targets.Target target) {
+        List<Rule> rules = planning.rules().of(target.owner().name()).stream()
+                .filter(rule -> rule.matches(target.method()))
+                .toList();
+        return Declaration.of(target.owner(), target.method(), rules);
+    }
+
+    private static List<String> signatures(List<Targets.Target> targets) {
+        return targets.stream().map(each -> each.method().signature()).toList();
+    }
+
+    private static String listed(List<Type> parameters) {
+        return TypeNames.shortSignature("", Type.getMethodDescriptor(Type.VOID_TYPE, parameters.toArray(new Type[0])));
+    }
+}
