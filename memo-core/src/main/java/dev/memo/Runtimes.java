@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import dev.memo.link.EngineSettings;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the runtime of a program: the agent's through the class that it defined in java.lang, or a local one. Thread-safe. */
+final class Runtimes {
+    private static final System.Logger LOGGER = System.getLogger("dev.memo");
+    private static final String DISPATCH = "java.lang.MemoDispatch";
+    private static final int SPI = 1;
+
+    private static volatile @Nullable Memo agent;
+    private static volatile @Nullable Memo local;
+    private static boolean skewed;
+
+    private Runtimes() {}
+
+    static Memo current() {
+        Memo found = agent;
+        if (found == null) {
+            found = findAgent();
+        }
+        return found != null ? found : local();
+    }
+
+    private static synchronized @Nullable Memo findAgent() {
+        if (agent == null && !skewed) {
+            BiFunction<String, Object[], Object> service = agentService();
+            agent = service == null ? null : new Memo(service);
+        }
+        return agent;
+    }
+
+    @SuppressWarnings("unchecked") // the field is public and of this type; its class is the agent's
+    private static @Nullable BiFunction<String, Object[], Object> agentService() {
+        try {
+            Class<?> dispatch = Class.forName(DISPATCH, true, null);
+            int spi = dispatch.getField("SPI").getInt(null);
+            if (spi != SPI) {
+                skewed = true;
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "Memo.runtime(): agent and memo-core do not fit, found agent protocol " + spi + ", core " + SPI
+                                + ". Use the same version of both.");
+                return null;
+            }
+            return (BiFunction<String, Object[], Object>)
+                    dispatch.getField("service").get(null);
+        } catch (ReflectiveOperationException e) {
+            return null; // no agent
+        }
+    }
+
+    private static synchronized Memo local() {
+        Memo found = local;
+        if (found == null) {
+            found = Memo.local(EngineSettings.defaults());
+            local = found;
+        }
+        return found;
+    }
+}

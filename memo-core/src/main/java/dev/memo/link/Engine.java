@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.codec.KryoCodec;
+import dev.memo.key.KeyMaker;
+import dev.memo.method.MethodSettings;
+import dev.memo.region.HeapTier;
+import dev.memo.region.Region;
+import dev.memo.region.RegionSettings;
+import dev.memo.region.Trouble;
+import dev.memo.spi.Codec;
+import java.lang.invoke.MethodHandle;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One runtime: the heap tier and the realms of all class loaders that have memoized methods in it.
+ *
+ * <p>It knows its realms weakly. Thread-safe.
+ */
+public final class Engine {
+    private final EngineSettings settings;
+    private final HeapTier tier;
+    private final Map<@Nullable ClassLoader, WeakReference<Realm>> realms = new WeakHashMap<>();
+
+    /** Creates an engine without methods. */
+    public Engine(EngineSettings settings) {
+        this.settings = settings;
+        this.tier = new HeapTier(settings.maxBytes(), settings.maxEntries(), settings.ticker());
+    }
+
+    /**
+     * Returns what links woven call sites: a handle of type
+     * {@code (Lookup, String, MethodType, String, String, String)MethodHandle}, as {@link Linker#link} has it.
+     */
+    public MethodHandle linker() {
+        return Linker.handle(new Linker(this));
+    }
+
+    /** Returns what the facade calls, in types of the JDK's only; see {@link Service}. */
+    public BiFunction<String, Object[], Object> service() {
+        return new Service(this);
+    }
+
+    /** Returns the realm of a class loader; whoever needs it alive holds it. */
+    Realm realm(@Nullable ClassLoader loader) {
+        synchronized (realms) {
+            WeakReference<Realm> known = realms.get(loader);
+            Realm realm = known == null ? null : known.get();
+            if (realm == null) {
+                realm = new Realm(this, loader);
+                realms.put(loader, new WeakReference<>(realm));
+            }
+            return realm;
+        }
+    }
+
+    /** Returns the sites of all realms that are alive. */
+    List<Site> sites() {
+        List<Site> sites = new ArrayList<>();
+        synchronized (realms) {
+            for (WeakReference<Realm> known : realms.values()) {
+                Realm realm = known.get();
+                if (realm != null) {
+                    sites.addAll(realm.sites());
+                }
+            }
+        }
+        return sites;
+    }
+
+    Codec codecFor(@Nullable ClassLoader loader) {
+        Codec own = settings.codec();
+        return own != null ? own : new KryoCodec(loader == null ? ClassLoader.getPlatformClassLoader() : loader);
+    }
+
+    Region open(MethodSettings method, Codec codec, KeyMaker keys) {
+        long ttl = method.ttlNanos() == 0 ? settings.ttlNanos() : Math.max(0, method.ttlNanos());
+        RegionSettings region = new RegionSettings(
+                method.name(),
+                ttl,
+                Math.max(0, method.idleNanos()),
+                method.barrier(),
+                method.storage(),
+                method.maxEntries(),
+                method.maxBytes(),
+                method.cacheNull());
+        return tier.open(region, codec, keys);
+    }
+
+    Trouble trouble() {
+        return tier.trouble();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.spi.Codec;
+import dev.memo.spi.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a whole engine was told. Immutable.
+ *
+ * @param maxBytes for all methods together, at least 1
+ * @param maxEntries for all methods together, 0 for no limit
+ * @param ttlNanos for methods that declare none, 0 for no end
+ * @param ticker the clock, null for the JVM's
+ * @param codec for isolated values, null for Kryo with the method's class loader
+ */
+public record EngineSettings(
+        long maxBytes,
+        long maxEntries,
+        long ttlNanos,
+        @Nullable Ticker ticker,
+        @Nullable Codec codec) {
+
+    /** Returns the defaults: a tenth of the heap, no end. */
+    public static EngineSettings defaults() {
+        return new EngineSettings(Math.max(1, Runtime.getRuntime().maxMemory() / 10), 0, 0, null, null);
+    }
+}

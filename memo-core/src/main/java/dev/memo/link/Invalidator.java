@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.method.Invalidation;
+import dev.memo.method.MethodRef;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one invalidating method drops, before its body or after it.
+ *
+ * <p>The key is made from the arguments before the body runs, as that may change them; the memoized method is looked
+ * for when it is time to drop, as the body may be the first to call it. A key that cannot be made drops everything of
+ * that method: too much is only slow. Thread-safe.
+ */
+final class Invalidator {
+    private final Engine engine;
+    private final Realm realm;
+    private final MethodRef method;
+    private final int parameters;
+    private final List<Target> before = new ArrayList<>();
+    private final List<Target> after = new ArrayList<>();
+
+    Invalidator(Engine engine, Realm realm, MethodRef method) {
+        this.engine = engine;
+        this.realm = realm;
+        this.method = method;
+        this.parameters = ErasedTypes.parameters(method.descriptor()).length;
+    }
+
+    /** Returns a handle {@code (Object[])Object} that takes the receiver, if there is one, and all arguments. */
+    MethodHandle handle(List<Invalidation> invalidations, @Nullable ClassLoader loader) {
+        for (Invalidation invalidation : invalidations) {
+            Target target = new Target(invalidation, realmOf(invalidation.target(), loader));
+            (invalidation.before() ? before : after).add(target);
+        }
+        try {
+            MethodType type = MethodType.methodType(Object.class, Object[].class);
+            return MethodHandles.lookup().bind(this, "enter", type);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Memo's own invalidation is missing", e);
+        }
+    }
+
+    @Nullable
+    Object enter(@Nullable Object[] arguments) {
+        boolean instance = arguments.length > parameters;
+        Object receiver = instance ? arguments[0] : null;
+        @Nullable Object[] own = instance ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        drop(before, receiver, own);
+        return after.isEmpty() ? null : new PendingInvalidation(this, receiver, snapshot(own));
+    }
+
+    void dropAfter(@Nullable Object receiver, @Nullable Object[] arguments) {
+        drop(after, receiver, arguments);
+    }
+
+    private void drop(List<Target> targets, @Nullable Object receiver, @Nullable Object[] arguments) {
+        for (Target target : targets) {
+            Site site = target.realm.find(target.invalidation.target());
+            if (site != null) {
+                drop(site, target.invalidation, receiver, arguments);
+            }
+        }
+    }
+
+    private void drop(Site site, Invalidation invalidation, @Nullable Object receiver, @Nullable Object[] arguments) {
+        if (invalidation.all()) {
+            site.region().invalidateAll();
+            return;
+        }
+        try {
+            @Nullable Object[] chosen = new Object[invalidation.arguments().size()];
+            for (int i = 0; i < chosen.length; i++) {
+                chosen[i] = arguments[invalidation.arguments().get(i)];
+            }
+            KeyLayout layout = site.layout();
+            Object part = invalidation.receiver() ? receiver : null;
+            site.region()
+                    .invalidate(site.fresh(
+                            layout.function() == null ? layout.assemble(part, chosen) : layout.parts(part, chosen)));
+        } catch (Throwable cause) {
+            site.region().invalidateAll();
+            engine.trouble().report(method.text(), cause);
+        }
+    }
+
+    private @Nullable Object[] snapshot(@Nullable Object[] arguments) {
+        try {
+            return realm.keys().snapshot(arguments);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return arguments.clone();
+        }
+    }
+
+    private Realm realmOf(MethodRef target, @Nullable ClassLoader loader) {
+        try {
+            return engine.realm(Class.forName(target.owner(), false, loader).getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return realm;
+        }
+    }
+
+    /** A memoized method's part in this, and the realm that has it. Immutable. */
+    private record Target(Invalidation invalidation, Realm realm) {}
+}

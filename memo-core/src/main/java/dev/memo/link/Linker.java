@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.method.Invalidation;
+import dev.memo.method.MethodRef;
+import dev.memo.method.MethodSettings;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links a woven call site to the probe of its method, once.
+ *
+ * <p>What a linked handle returns is the protocol between woven code and Memo: null to run the body and do nothing
+ * after; a {@link java.util.concurrent.CountDownLatch} that is also a {@link java.util.function.BiConsumer}, to run the
+ * body and hand it the value or the exception; anything else is the value, {@code void.class} for null. Thread-safe.
+ */
+final class Linker {
+    private static final Lookup LOOKUP = MethodHandles.lookup();
+    private static final MethodType LINK = MethodType.methodType(
+            MethodHandle.class, Lookup.class, String.class, MethodType.class, String.class, String.class, String.class);
+    private static final MethodType COLLECTED =
+            MethodType.methodType(Object.class, Site.class, boolean.class, Object[].class);
+    private static final String PACKED = "+array";
+
+    private final Engine engine;
+
+    Linker(Engine engine) {
+        this.engine = engine;
+    }
+
+    static MethodHandle handle(Linker linker) {
+        return find("link", LINK).bindTo(linker);
+    }
+
+    /**
+     * Links a call site.
+     *
+     * @param host the woven class
+     * @param kind {@code memoize} or {@code invalidate}; with {@code +array} behind it, all key arguments come in one
+     *     array
+     * @param type the call site's: the receiver if it takes part, then the key arguments, erased
+     * @param name the method's name
+     * @param descriptor the method's descriptor
+     * @param settings what the weaver was told, encoded
+     * @return a handle of that type
+     */
+    public MethodHandle link(
+            Lookup host, String kind, MethodType type, String name, String descriptor, String settings) {
+        Class<?> owner = host.lookupClass();
+        Realm realm = engine.realm(owner.getClassLoader());
+        MethodRef method = new MethodRef(owner.getName(), name, descriptor);
+        if (kind.startsWith("invalidate")) {
+            Invalidator invalidator = new Invalidator(engine, realm, method);
+            MethodHandle enter = invalidator.handle(Invalidation.decode(settings), owner.getClassLoader());
+            return collect(enter, type, kind.endsWith(PACKED));
+        }
+        return new Call(method, type, kind.endsWith(PACKED)).link(realm, MethodSettings.decode(settings));
+    }
+
+    /** Turns a handle that takes an array into one that takes the call site's arguments. */
+    private static MethodHandle collect(MethodHandle handle, MethodType type, boolean packed) {
+        return (packed ? handle : handle.asCollector(Object[].class, type.parameterCount())).asType(type);
+    }
+
+    /** The probe of methods with a key function, or with too many arguments: it makes an array per call. */
+    @SuppressWarnings("unused") // found by name
+    private static @Nullable Object enterCollected(Site site, boolean receiverFirst, @Nullable Object[] arguments)
+            throws Throwable {
+        Object receiver = receiverFirst ? arguments[0] : null;
+        @Nullable Object[] others = receiverFirst ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        @Nullable Object[] parts;
+        try {
+            KeyLayout layout = site.layout();
+            parts = layout.function() == null ? layout.assemble(receiver, others) : layout.parts(receiver, others);
+        } catch (Throwable cause) {
+            return site.region().bypass(cause);
+        }
+        MethodHandle enter = site.shape().enter();
+        return parts.length == 1
+                ? (Object) enter.invokeExact(site, parts[0])
+                : (Object) enter.invokeExact(site, parts[0], parts[1]);
+    }
+
+    private static MethodHandle find(String name, MethodType type) {
+        try {
+            return name.equals("link")
+                    ? LOOKUP.findVirtual(Linker.class, name, type)
+                    : LOOKUP.findStatic(Linker.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("Memo's own " + name + " is missing", e);
+        }
+    }
+
+    /**
+     * A call site of a memoized method. Immutable.
+     *
+     * @param method the method
+     * @param type the call site's
+     * @param packed whether all key arguments come in one array
+     */
+    record Call(MethodRef method, MethodType type, boolean packed) {
+        /** Links the call site of a method whose settings are known. */
+        MethodHandle link(Realm realm, MethodSettings settings) {
+            Site site = realm.site(method, settings, packed);
+            if (site.layout().function() == null && !packed) {
+                return MethodHandles.insertArguments(site.shape().enter(), 0, site)
+                        .asType(type);
+            }
+            boolean receiver = packed ? site.layout().receiver() : hasReceiver();
+            MethodHandle enter = find("enterCollected", COLLECTED);
+            return collect(MethodHandles.insertArguments(enter, 0, site, receiver), type, packed);
+        }
+
+        private boolean hasReceiver() {
+            return type.parameterCount() > ErasedTypes.parameters(method.descriptor()).length;
+        }
+    }
+}

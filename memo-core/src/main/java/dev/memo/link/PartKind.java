@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** The bytecode for one kind of key part; primitives have the letter of their descriptor. Immutable. */
+record PartKind(char letter) {
+    static final char STRING = 'T';
+    static final char OBJECT = 'L';
+    static final char RECEIVER = 'R';
+
+    private static final String PARTS = "dev/memo/key/Parts";
+    private static final String RECEIVERS = "dev/memo/key/Receivers";
+
+    Type type() {
+        return switch (letter) {
+            case STRING -> Type.getType(String.class);
+            case OBJECT, RECEIVER -> Type.getType(Object.class);
+            default -> Type.getType(String.valueOf(letter));
+        };
+    }
+
+    boolean reference() {
+        return letter == STRING || letter == OBJECT || letter == RECEIVER;
+    }
+
+    /** Replaces the part on the stack by its hash code; for a receiver, the method's receivers are below it. */
+    void hash(MethodVisitor mv) {
+        switch (letter) {
+            case RECEIVER ->
+                mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RECEIVERS, "hash", "(Ljava/lang/Object;)I", false);
+            case STRING, OBJECT ->
+                mv.visitMethodInsn(Opcodes.INVOKESTATIC, PARTS, "hash", "(Ljava/lang/Object;)I", false);
+            case 'J', 'D', 'F' ->
+                mv.visitMethodInsn(Opcodes.INVOKESTATIC, boxName(), "hashCode", "(" + letter + ")I", false);
+            default -> {} // an int already
+        }
+    }
+
+    /** Replaces the kept part and the argument on the stack by whether they are equal. */
+    void equal(MethodVisitor mv) {
+        boolean receiver = letter == RECEIVER;
+        String one = integral() ? "I" : type().getDescriptor();
+        String owner = receiver ? RECEIVERS : PARTS;
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, receiver ? "matches" : "equal", "(" + one + one + ")Z", false);
+    }
+
+    void box(MethodVisitor mv) {
+        if (!reference()) {
+            mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, boxName(), "valueOf", "(" + letter + ")L" + boxName() + ";", false);
+        }
+    }
+
+    void unbox(MethodVisitor mv) {
+        if (letter == STRING) {
+            mv.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/String");
+        } else if (!reference()) {
+            mv.visitTypeInsn(Opcodes.CHECKCAST, boxName());
+            mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, boxName(), type().getClassName() + "Value", "()" + letter, false);
+        }
+    }
+
+    private boolean integral() {
+        return "ZBCSI".indexOf(letter) >= 0;
+    }
+
+    private String boxName() {
+        return switch (letter) {
+            case 'Z' -> "java/lang/Boolean";
+            case 'B' -> "java/lang/Byte";
+            case 'C' -> "java/lang/Character";
+            case 'S' -> "java/lang/Short";
+            case 'I' -> "java/lang/Integer";
+            case 'J' -> "java/lang/Long";
+            case 'F' -> "java/lang/Float";
+            default -> "java/lang/Double";
+        };
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.annotation.Receiver;
+import dev.memo.key.KeyMaker;
+import dev.memo.key.Receivers;
+import dev.memo.method.MethodRef;
+import dev.memo.method.MethodSettings;
+import dev.memo.spi.Codec;
+import java.lang.invoke.MethodType;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the memoized methods of one class loader own: their sites, regions and codec.
+ *
+ * <p>Held by the call sites that were linked to it, and by nothing global, so that a loader that is no longer used
+ * takes its realm along. Thread-safe.
+ */
+final class Realm {
+    private final Engine engine;
+    private final @Nullable ClassLoader loader;
+    private final Codec codec;
+    private final Map<MethodRef, Site> sites = new ConcurrentHashMap<>();
+
+    Realm(Engine engine, @Nullable ClassLoader loader) {
+        this.engine = engine;
+        this.loader = loader;
+        this.codec = engine.codecFor(loader);
+    }
+
+    Collection<Site> sites() {
+        return sites.values();
+    }
+
+    KeyMaker keys() {
+        return new KeyMaker(null, codec);
+    }
+
+    @Nullable
+    Site find(MethodRef method) {
+        return sites.get(method);
+    }
+
+    /** Returns the method's site, which is opened on the first call; later settings change nothing. */
+    Site site(MethodRef method, MethodSettings settings, boolean packed) {
+        Site site = sites.get(method);
+        if (site == null) {
+            Site opened = open(method, settings, packed);
+            Site earlier = sites.putIfAbsent(method, opened);
+            site = earlier == null ? opened : earlier;
+        }
+        return site;
+    }
+
+    private Site open(MethodRef method, MethodSettings settings, boolean packed) {
+        Function<Object[], Object> function = function(settings.keyFunction());
+        boolean receiver = settings.receiver() != Receiver.IGNORE;
+        KeyLayout layout = new KeyLayout(
+                receiver,
+                settings.keyParameters().stream().mapToInt(Integer::intValue).toArray(),
+                function,
+                packed);
+        Receivers receivers = new Receivers(settings.receiver());
+        KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
+        Shape shape = Shapes.of(layoutType(method, layout), receiver);
+        return new Site(method, engine.open(settings, codec, keys), receivers, layout, shape, this);
+    }
+
+    private static MethodType layoutType(MethodRef method, KeyLayout layout) {
+        MethodType type = MethodType.methodType(Object.class);
+        if (layout.receiver()) {
+            type = type.appendParameterTypes(Object.class);
+        }
+        if (layout.function() != null || layout.packed()) {
+            return type.appendParameterTypes(Object.class);
+        }
+        Class<?>[] all = ErasedTypes.parameters(method.descriptor());
+        for (int index : layout.parameters()) {
+            type = type.appendParameterTypes(all[index]);
+        }
+        return type;
+    }
+
+    @SuppressWarnings("unchecked") // the class was checked to be a function of an argument array when it was planned
+    private @Nullable Function<Object[], Object> function(String className) {
+        if (className.isEmpty()) {
+            return null;
+        }
+        try {
+            var constructor = Class.forName(className, true, loader).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (Function<Object[], Object>) constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the key function " + className + " cannot be made", e);
+        }
+    }
+}

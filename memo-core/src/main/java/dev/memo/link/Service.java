@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.method.MethodRef;
+import dev.memo.method.MethodSettings;
+import dev.memo.spi.Stats;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine does for a facade that may come from another class loader: operations by name, types of the JDK's
+ * only. A site crosses as an object that the facade hands back.
+ *
+ * <table>
+ * <caption>operations</caption>
+ * <tr><th>name</th><th>arguments</th><th>result</th></tr>
+ * <tr><td>methods</td><td></td><td>{@code Object[][]}: site, name, class, method, descriptor</td></tr>
+ * <tr><td>stats</td><td>site</td><td>{@code long[]}, as {@link Stats#toArray} has it</td></tr>
+ * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
+ * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
+ * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings</td><td>handle</td></tr>
+ * </table>
+ *
+ * <p>Thread-safe.
+ */
+final class Service implements BiFunction<String, Object[], @Nullable Object> {
+    private final Engine engine;
+
+    Service(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public @Nullable Object apply(String operation, @Nullable Object[] arguments) {
+        return switch (operation) {
+            case "methods" -> methods();
+            case "stats" -> site(arguments).region().stats().toArray();
+            case "invalidate" -> invalidate(site(arguments), arguments[1], (Object[]) arguments[2]);
+            case "invalidateAll" -> {
+                site(arguments).region().invalidateAll();
+                yield null;
+            }
+            case "link" -> link(arguments);
+            default -> throw new UnsupportedOperationException(operation);
+        };
+    }
+
+    private Object[][] methods() {
+        List<Site> sites = engine.sites();
+        Object[][] rows = new Object[sites.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            Site site = sites.get(i);
+            MethodRef method = site.method();
+            rows[i] = new Object[] {
+                site, site.region().settings().name(), method.owner(), method.name(), method.descriptor()
+            };
+        }
+        return rows;
+    }
+
+    private static Integer invalidate(Site site, @Nullable Object receiver, @Nullable Object[] arguments) {
+        try {
+            return site.invalidate(receiver, arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Object link(@Nullable Object[] arguments) {
+        MethodRef method = new MethodRef((String) arguments[1], (String) arguments[2], (String) arguments[3]);
+        MethodSettings settings = MethodSettings.decode((String) arguments[5]);
+        return new Linker.Call(method, (MethodType) arguments[4], false)
+                .link(engine.realm((ClassLoader) arguments[0]), settings);
+    }
+
+    private static Site site(@Nullable Object[] arguments) {
+        return (Site) arguments[0];
+    }
+}

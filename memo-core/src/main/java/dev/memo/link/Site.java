@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.key.Receivers;
+import dev.memo.method.MethodRef;
+import dev.memo.region.Entry;
+import dev.memo.region.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One memoized method as its call sites and its management see it. A record, since the JIT trusts a record's fields.
+ *
+ * <p>Immutable.
+ *
+ * @param method the method
+ * @param region its entries
+ * @param receivers how receivers take part in the key
+ * @param layout which arguments make the key
+ * @param shape its probe
+ * @param realm kept alive by the site as long as a call site is linked to it
+ */
+record Site(MethodRef method, Region region, Receivers receivers, KeyLayout layout, Shape shape, Realm realm) {
+    /** Stands for any receiver. */
+    private static final Object ANY = new Object();
+
+    /** Returns an entry to look up a key with. Runs user code. */
+    Entry fresh(@Nullable Object[] parts) throws Throwable {
+        return (Entry) shape.fresh().invokeExact(this, parts);
+    }
+
+    /**
+     * Drops what was kept for a call with these arguments; returns how many entries.
+     *
+     * @param receiver the object that it was called on, or null for any
+     */
+    int invalidate(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+        if (!layout.receiver() || receiver != null) {
+            return region.invalidate(fresh(layout.parts(receiver, arguments))) ? 1 : 0;
+        }
+        Entry pattern = fresh(layout.parts(ANY, arguments));
+        return region.invalidateIf(e -> anyReceiver(e).sameKey(pattern));
+    }
+
+    /** Says the method only: all else would show arguments or loop. */
+    @Override
+    public String toString() {
+        return method.text();
+    }
+
+    private static Entry anyReceiver(Entry e) {
+        @Nullable Object[] parts = e.parts();
+        parts[0] = ANY;
+        return e.withParts(parts);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.proxy;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wraps objects so that calls from outside to their memoized methods go through Memo.
+ *
+ * <p>One class is generated per wrapped type and target class; it lives as long as one of its proxies does.
+ * Thread-safe.
+ */
+public final class ProxyFactory {
+    private final BiFunction<String, Object[], Object> service;
+    private final Map<Class<?>, Map<Class<?>, WeakReference<ProxyClass>>> made = new WeakHashMap<>();
+
+    /** Creates a factory whose proxies use the engine behind the service. */
+    public ProxyFactory(BiFunction<String, Object[], Object> service) {
+        this.service = service;
+    }
+
+    /**
+     * Wraps an object. Generates a class the first time.
+     *
+     * @param lookup one with full access to the type's package, or null to try without
+     * @param type an interface, or a class that can be extended
+     * @throws IllegalArgumentException if the type cannot be wrapped or its methods not memoized, with all reasons
+     */
+    public <T> T proxy(@Nullable Lookup lookup, Class<T> type, T target) {
+        ProxyClass proxyClass = proxyClass(lookup, type, target.getClass());
+        return type.cast(proxyClass.instance(target));
+    }
+
+    private synchronized ProxyClass proxyClass(@Nullable Lookup lookup, Class<?> type, Class<?> target) {
+        Map<Class<?>, WeakReference<ProxyClass>> forType = made.computeIfAbsent(type, t -> new WeakHashMap<>());
+        WeakReference<ProxyClass> known = forType.get(target);
+        ProxyClass proxyClass = known == null ? null : known.get();
+        if (proxyClass == null) {
+            proxyClass = make(lookup, type, target);
+            forType.put(target, new WeakReference<>(proxyClass));
+        }
+        return proxyClass;
+    }
+
+    private ProxyClass make(@Nullable Lookup lookup, Class<?> type, Class<?> target) {
+        ProxyTypes.check(type);
+        ProxyPlan plan = ProxyPlan.of(type, target);
+        MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
+        for (int i = 0; i < probes.length; i++) {
+            probes[i] = link(type, plan.memoized().get(i));
+        }
+        ProxyHost host = ProxyHost.of(lookup, type);
+        byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
+        return ProxyClass.of(host.define(bytes, probes), type);
+    }
+
+    private MethodHandle link(Class<?> type, ProxyMethod method) {
+        MethodType probe = method.probeType();
+        Object handle = service.apply("link", new Object[] {
+            type.getClassLoader(),
+            method.owner(),
+            method.name(),
+            method.descriptor(),
+            probe,
+            method.memoized().settings().encode()
+        });
+        return (MethodHandle) handle;
+    }
+}

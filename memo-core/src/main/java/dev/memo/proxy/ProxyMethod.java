@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.proxy;
+
+import dev.memo.annotation.Receiver;
+import dev.memo.method.MemoizedMethod;
+import dev.memo.method.MethodSettings;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+
+/**
+ * A memoized method of a wrapped type. Immutable.
+ *
+ * @param method the method as the type has it
+ * @param memoized how it is memoized
+ */
+record ProxyMethod(Method method, MemoizedMethod memoized) {
+    static String descriptor(Method method) {
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .descriptorString();
+    }
+
+    String owner() {
+        return memoized.ref().owner();
+    }
+
+    String name() {
+        return method.getName();
+    }
+
+    String descriptor() {
+        return descriptor(method);
+    }
+
+    /** Returns whether the wrapped object is the first part of the key. */
+    boolean receiver() {
+        return memoized.settings().receiver() != Receiver.IGNORE;
+    }
+
+    /** Returns the indices of the parameters that the probe is given. */
+    int[] parameters() {
+        MethodSettings settings = memoized.settings();
+        int count = method.getParameterCount();
+        return settings.keyFunction().isEmpty()
+                ? settings.keyParameters().stream().mapToInt(Integer::intValue).toArray()
+                : java.util.stream.IntStream.range(0, count).toArray();
+    }
+
+    /** Returns the probe's type: primitives and strings as they are, all others objects. */
+    MethodType probeType() {
+        MethodType type = MethodType.methodType(Object.class);
+        if (receiver()) {
+            type = type.appendParameterTypes(Object.class);
+        }
+        Class<?>[] all = method.getParameterTypes();
+        for (int index : parameters()) {
+            boolean kept = all[index].isPrimitive() || all[index] == String.class;
+            type = type.appendParameterTypes(kept ? all[index] : Object.class);
+        }
+        return type;
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Memo's engine, its proxies and its facade. */
+module dev.memo.core {
+    requires transitive dev.memo.annotation;
+    requires com.esotericsoftware.kryo.kryo5;
+    requires net.bytebuddy;
+    requires static transitive org.jspecify;
+
+    exports dev.memo;
+    exports dev.memo.spi;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import dev.memo.method.MethodSettings;
+import dev.memo.spi.Stats;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A static method that is linked and called as woven code would, with an original given by the test. Thread-safe. */
+public final class LinkedMethod {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final MethodHandle probe;
+    private final Function<@Nullable Object[], @Nullable Object> original;
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Engine engine;
+    private final String name;
+
+    private LinkedMethod(
+            Engine engine,
+            MethodType type,
+            MethodSettings settings,
+            Function<@Nullable Object[], @Nullable Object> original) {
+        this.engine = engine;
+        this.name = "m" + NAMES.incrementAndGet();
+        this.original = original;
+        Object handle = engine.service().apply("link", new Object[] {
+            LinkedMethod.class.getClassLoader(),
+            "test.Subject",
+            name,
+            type.changeReturnType(Object.class).descriptorString(),
+            type.changeReturnType(Object.class),
+            settings.encode()
+        });
+        this.probe = (MethodHandle) handle;
+    }
+
+    /** Links a method with these parameters: primitives, String or Object. */
+    public static LinkedMethod of(
+            Engine engine, Function<@Nullable Object[], @Nullable Object> original, Class<?>... parameters) {
+        return of(engine, settings -> settings, original, parameters);
+    }
+
+    /** Links a method with other settings than the default. */
+    public static LinkedMethod of(
+            Engine engine,
+            UnaryOperator<MethodSettings> change,
+            Function<@Nullable Object[], @Nullable Object> original,
+            Class<?>... parameters) {
+        List<Integer> all = IntStream.range(0, parameters.length).boxed().toList();
+        MethodSettings settings = change.apply(
+                new MethodSettings("test", 0, 0, Barrier.KEY, Receiver.IGNORE, Storage.AUTO, 0, 0, true, "", all));
+        return new LinkedMethod(engine, MethodType.methodType(Object.class, parameters), settings, original);
+    }
+
+    /** Calls the method. */
+    public @Nullable Object call(@Nullable Object... arguments) throws Throwable {
+        Object slot = probe.invokeWithArguments(arguments);
+        if (slot == null) {
+            return run(arguments);
+        }
+        if (slot instanceof CountDownLatch) {
+            return load(slot, arguments);
+        }
+        return slot == Void.TYPE ? null : slot;
+    }
+
+    /** Returns how often the original ran. */
+    public int runs() {
+        return runs.get();
+    }
+
+    /** Returns what was counted. */
+    public Stats stats() {
+        return Stats.of((long[]) engine.service().apply("stats", new Object[] {site()}));
+    }
+
+    /** Returns what management knows it by. */
+    public Object site() {
+        for (Object[] row : (Object[][]) engine.service().apply("methods", new Object[0])) {
+            if (row[3].equals(name)) {
+                return row[0];
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    /** Forgets the result for these arguments. */
+    public int invalidate(@Nullable Object... arguments) {
+        @SuppressWarnings("NullAway") // no receiver
+        Object dropped = engine.service().apply("invalidate", new Object[] {site(), null, arguments});
+        return (Integer) dropped;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object load(Object slot, @Nullable Object[] arguments) throws Throwable {
+        BiConsumer<@Nullable Object, @Nullable Object> flight = (BiConsumer<@Nullable Object, @Nullable Object>) slot;
+        Object value;
+        try {
+            value = run(arguments);
+        } catch (Throwable e) {
+            flight.accept(null, e);
+            throw e;
+        }
+        flight.accept(value, null);
+        return value;
+    }
+
+    private @Nullable Object run(@Nullable Object[] arguments) {
+        runs.incrementAndGet();
+        return original.apply(arguments);
+    }
+}
