@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds what somebody may have meant by a misspelt name. Stateless and thread-safe. */
-final class Nearest {
+public final class Nearest {
     private static final int SHOWN = 3;
 
     private Nearest() {}
@@ -34,17 +34,18 @@ final class Nearest {
         return List.copyOf(found.subList(0, Math.min(SHOWN, found.size())));
     }
 
-    static List<String> to(String wanted, Iterable<String> candidates) {
+    /** Returns up to three of the names that are near the wanted one, nearest first. */
+    public static List<String> to(String wanted, Iterable<String> candidates) {
         return to(wanted, candidates, Function.identity());
     }
 
     /** Returns {@code Did you mean a, b or c?}, or the other sentence if there is no candidate. */
-    static String question(List<String> candidates, String otherwise) {
+    public static String question(List<String> candidates, String otherwise) {
         return candidates.isEmpty() ? otherwise : "Did you mean " + join(candidates, "or") + "?";
     }
 
     /** Returns {@code a, b and c}. */
-    static String join(List<String> texts, String conjunction) {
+    public static String join(List<String> texts, String conjunction) {
         int last = texts.size() - 1;
         return last < 1
                 ? String.join("", texts)

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * strings, classes are {@code Type}s, arrays are lists, annotations are {@code WrittenValues}. Immutable.
  */
 record WrittenValues(Map<String, Object> values) {
-    static final WrittenValues NONE = new WrittenValues(Map.of());
-
     WrittenValues {
         values = Map.copyOf(values);
     }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Settings as a constant in woven code. Confined to one thread. */
+class MethodSettingsTest {
+
+    @Test
+    void settingsAreReadBackFromTheirLine() {
+        MethodSettings settings = new MethodSettings(
+                "Prices.price",
+                5,
+                MethodSettings.NEVER,
+                Barrier.METHOD,
+                Receiver.EQUALS,
+                Storage.SHARED,
+                7,
+                8,
+                false,
+                "net.acme.Key$Inner",
+                List.of(0, 2));
+        assertThat(settings.encode())
+                .isEqualTo("Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;net.acme.Key$Inner;0,2;");
+        assertThat(MethodSettings.decode(settings.encode())).isEqualTo(settings);
+    }
+
+    @Test
+    void anySettingsAreReadBackFromTheirLine() {
+        long seed = Seeds.next();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            MethodSettings settings = any(random);
+            assertThat(MethodSettings.decode(settings.encode()))
+                    .as("seed %d", seed)
+                    .isEqualTo(settings);
+            assertThat(settings.encode()).as("seed %d", seed).doesNotContain("\n", "\r");
+        }
+    }
+
+    @Test
+    void lineOfAnotherVersionIsRefused() {
+        assertThatThrownBy(() -> MethodSettings.decode("Prices.price;5;")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;;"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;;"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MethodSettings any(Random random) {
+        return new MethodSettings(
+                Seeds.text(random, "ab;\\\n\r\"'=, \u0000\u2028\ud83d\ude00", 12),
+                random.nextLong(),
+                random.nextLong(),
+                any(random, Barrier.values()),
+                any(random, Receiver.values()),
+                any(random, Storage.values()),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextBoolean(),
+                Seeds.text(random, "a.$é", 5),
+                IntStream.range(0, random.nextInt(4)).boxed().toList());
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return List.of(values).get(random.nextInt(values.length));
+    }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Cached;
+import dev.memo.annotation.CachedDefaults;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import java.util.List;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings as annotations and rules give them. Confined to one thread. */
+class SettingsReaderTest {
+    private static final String ON = "@Cached on SettingsReaderTest.Bad.";
+
+    @Test
+    void settingsThatAreLeftOutAreDefaults() {
+        assertThat(Plans.settings(Plans.weave(Good.class), "plain"))
+                .isEqualTo(new MethodSettings(
+                        "SettingsReaderTest.Good.plain",
+                        0,
+                        0,
+                        Barrier.KEY,
+                        Receiver.AUTO,
+                        Storage.AUTO,
+                        0,
+                        0,
+                        true,
+                        "",
+                        List.of()));
+    }
+
+    @Test
+    void allSettingsAreRead() {
+        assertThat(Plans.settings(Plans.weave(Good.class), "full"))
+                .isEqualTo(new MethodSettings(
+                        "prices",
+                        600_000_000_000L,
+                        -1,
+                        Barrier.METHOD,
+                        Receiver.IDENTITY,
+                        Storage.SHARED,
+                        100,
+                        64 << 20,
+                        false,
+                        "",
+                        List.of(0)));
+    }
+
+    @Test
+    void staticMethodHasNoReceiver() {
+        assertThat(Plans.settings(Plans.weave(Good.class), "shared").receiver()).isEqualTo(Receiver.IGNORE);
+    }
+
+    @Tag("parity-68")
+    @Test
+    void methodsOwnSettingsWinOverThoseOfItsClass() {
+        ClassPlan plan = Plans.weave(Defaults.class);
+        assertThat(Plans.settings(plan, "plain").ttlNanos()).isEqualTo(60_000_000_000L);
+        assertThat(Plans.settings(plan, "plain").maxEntries()).isEqualTo(10);
+        assertThat(Plans.settings(plan, "plain").barrier()).isEqualTo(Barrier.NONE);
+        assertThat(Plans.settings(plan, "plain").cacheNull()).isFalse();
+        assertThat(Plans.settings(plan, "own").ttlNanos()).isEqualTo(1_000_000_000L);
+        assertThat(Plans.settings(plan, "own").barrier()).isEqualTo(Barrier.KEY);
+        assertThat(Plans.settings(plan, "own").cacheNull()).isTrue();
+        assertThat(Plans.settings(plan, "back").ttlNanos()).isZero();
+    }
+
+    @Test
+    void ruleWinsOverBothAndNamesOnlyWhatItChanges() {
+        ClassPlan plan = Plans.weave(Defaults.class, Defaults.class.getName() + ".own idle=5s cacheNull=FALSE");
+        assertThat(Plans.settings(plan, "own").ttlNanos()).isEqualTo(1_000_000_000L);
+        assertThat(Plans.settings(plan, "own").idleNanos()).isEqualTo(5_000_000_000L);
+        assertThat(Plans.settings(plan, "own").cacheNull()).isFalse();
+        assertThat(Plans.settings(plan, "own").maxEntries()).isEqualTo(10);
+    }
+
+    @Tag("parity-24")
+    @Tag("parity-51")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zero|BAD_TTL|ttl must be positive, was \"0s\". Leave it out to use the default, or write \"never\".",
+                "soon|BAD_IDLE|idle must be a duration, was \"soon\". "
+                        + "Write it like \"250ms\", \"10m\", \"1h30m\", \"PT10M\" or \"never\".",
+                "unit|BAD_TTL|ttl has no unit, was \"10\". Write \"10s\" for seconds, \"10ms\" for milliseconds.",
+                "none|BAD_MAX_ENTRIES|maxEntries must be at least 1, was 0. Leave it out to have no limit of its own.",
+                "minus|BAD_MAX_ENTRIES|maxEntries must be at least 1, was -1. "
+                        + "Leave it out to have no limit of its own.",
+                "lots|BAD_MAX_BYTES|maxBytes must be a size, was \"lots\". "
+                        + "Write it like \"64MB\", \"512KB\" or \"1GB\".",
+                "nothing|BAD_MAX_BYTES|maxBytes must be positive, was \"0\". Leave it out to have no limit of its own.",
+                "blank|BAD_NAME|name must not be blank, was \" \". "
+                        + "Leave it out to be called SettingsReaderTest.Bad.blank."
+            })
+    void valueThatCannotBeReadIsRefused(String method, String code, String expected) {
+        ClassPlan plan = Plans.weave(Bad.class);
+        assertThat(plan.memoized()).isEmpty();
+        assertThat(plan.problems()).anySatisfy(problem -> {
+            assertThat(problem.text()).isEqualTo(ON + method + "(): " + expected);
+            assertThat(problem.code()).isEqualTo(code);
+        });
+    }
+
+    @Test
+    void allProblemsOfAMethodAreNamedAtOnce() {
+        assertThat(Plans.codes(Plans.weave(Worst.class).problems()))
+                .containsExactly("VOID_RESULT", "BAD_TTL", "BAD_MAX_ENTRIES", "BAD_MAX_BYTES");
+    }
+
+    @Test
+    void problemOfTheDefaultsIsNamedOnce() {
+        ClassPlan plan = Plans.weave(BadDefaults.class);
+        assertThat(plan.memoized()).isEmpty();
+        assertThat(Plans.texts(plan.problems()))
+                .containsExactly(
+                        "@CachedDefaults on SettingsReaderTest.BadDefaults: ttl must be positive, was \"-1s\". "
+                                + "Leave it out to use the default, or write \"never\".");
+    }
+
+    @Test
+    void longNameIsRefused() {
+        ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
+                .method("price", "()I", AnnotationNames.CACHED, "name", "x".repeat(201))
+                .weave();
+        assertThat(Plans.texts(plan.problems()))
+                .containsExactly("@Cached on Made.price(): name must have at most 200 characters, was 201 long. "
+                        + "Shorten it.");
+    }
+
+    @Test
+    void settingOfANewerVersionIsRefused() {
+        ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
+                .method("price", "()I", AnnotationNames.CACHED, "refresh", "5m")
+                .method("clear", "()V", AnnotationNames.INVALIDATES, "later", true)
+                .weave();
+        assertThat(Plans.texts(plan.problems()))
+                .containsExactly(
+                        "@Cached on Made.price(): this version of Memo has no setting named refresh. "
+                                + "Use memo-annotations and Memo of the same version.",
+                        "@Invalidates on Made.clear(): this version of Memo has no setting named later. "
+                                + "Use memo-annotations and Memo of the same version.");
+    }
+
+    @Test
+    void constantOfANewerVersionIsRefused() {
+        ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
+                .method("price", "()I", AnnotationNames.CACHED, "barrier", "HOST")
+                .weave();
+        assertThat(Plans.texts(plan.problems()))
+                .containsExactly("@Cached on Made.price(): barrier must be KEY, METHOD or NONE, was HOST. "
+                        + "Write one of these, or use a version of Memo that knows HOST.");
+    }
+
+    @Test
+    void settingOfAnotherTypeIsRefused() {
+        ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
+                .method("price", "()I", AnnotationNames.CACHED, "ttl", 5L)
+                .weave();
+        assertThat(Plans.texts(plan.problems()))
+                .containsExactly("@Cached on Made.price(): ttl is of a kind that this version of Memo does not know. "
+                        + "Use memo-annotations and Memo of the same version.");
+    }
+
+    /** Good settings. Stateless and thread-safe. */
+    static class Good {
+        @Cached
+        int plain() {
+            return 1;
+        }
+
+        @Cached(
+                name = "prices",
+                ttl = "10m",
+                idle = "never",
+                barrier = Barrier.METHOD,
+                receiver = Receiver.IDENTITY,
+                storage = Storage.SHARED,
+                maxEntries = 100,
+                maxBytes = "64MB",
+                cacheNull = false)
+        int full(int a) {
+            return a;
+        }
+
+        @Cached
+        static int shared() {
+            return 1;
+        }
+    }
+
+    /** Settings for all methods. Stateless and thread-safe. */
+    @CachedDefaults(ttl = "1m", maxEntries = 10, barrier = Barrier.NONE, cacheNull = false)
+    static class Defaults {
+        @Cached
+        int plain() {
+            return 1;
+        }
+
+        @Cached(ttl = "1s", barrier = Barrier.KEY, cacheNull = true)
+        int own() {
+            return 1;
+        }
+
+        @Cached(ttl = "")
+        int back() {
+            return 1;
+        }
+    }
+
+    /** One bad setting each. Stateless and thread-safe. */
+    static class Bad {
+        @Cached(ttl = "0s")
+        int zero() {
+            return 1;
+        }
+
+        @Cached(idle = "soon")
+        int soon() {
+            return 1;
+        }
+
+        @Cached(ttl = "10")
+        int unit() {
+            return 1;
+        }
+
+        @Cached(maxEntries = 0)
+        int none() {
+            return 1;
+        }
+
+        @Cached(maxEntries = -1)
+        int minus() {
+            return 1;
+        }
+
+        @Cached(maxBytes = "lots")
+        int lots() {
+            return 1;
+        }
+
+        @Cached(maxBytes = "0")
+        int nothing() {
+            return 1;
+        }
+
+        @Cached(name = " ")
+        int blank() {
+            return 1;
+        }
+    }
+
+    /** All at once. Stateless and thread-safe. */
+    static class Worst {
+        @Cached(ttl = "x", maxEntries = 0, maxBytes = "y")
+        void all() {}
+    }
+
+    /** Bad for all methods. Stateless and thread-safe. */
+    @CachedDefaults(ttl = "-1s")
+    static class BadDefaults {
+        @Cached
+        int one() {
+            return 1;
+        }
+
+        @Cached
+        int two() {
+            return 2;
+        }
+    }
+}
