@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import dev.memo.agent.weave.Refusal;
+import dev.memo.agent.weave.Weaver;
+import dev.memo.agent.weave.Woven;
+import dev.memo.agent.weave.WovenMethod;
+import dev.memo.annotation.Receiver;
+import dev.memo.method.ClassBytes;
+import dev.memo.method.ClassPlan;
+import dev.memo.method.InvalidatingMethod;
+import dev.memo.method.Invalidation;
+import dev.memo.method.MemoizedMethod;
+import dev.memo.method.MethodRef;
+import dev.memo.method.Problem;
+import dev.memo.method.Purpose;
+import dev.memo.method.Rules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plans and weaves one class, and says what became of each method. What it uses is loaded with the first class that
+ * needs it. Confined to one thread.
+ */
+final class ClassWeaving {
+    private final List<WovenMethod> methods = new ArrayList<>();
+    private final Map<WovenMethod, WovenEntry> entries = new LinkedHashMap<>();
+    private final List<Problem> problems;
+    private final List<Problem> remarks;
+    private final ClassPlan plan;
+    private byte[] classFile;
+
+    private ClassWeaving(byte[] classFile, ClassPlan plan) {
+        this.classFile = classFile;
+        this.plan = plan;
+        this.problems = new ArrayList<>(plan.problems());
+        this.remarks = new ArrayList<>(plan.remarks());
+        plan.memoized().forEach(this::add);
+        plan.invalidating().forEach(this::add);
+    }
+
+    /** Weaves what annotations and rules ask for; loads no class of the application. */
+    static ClassWeaving of(byte[] classFile, Rules rules, ClassBytes source) {
+        ClassPlan plan = ClassPlan.of(classFile, rules, source, Purpose.WEAVE);
+        ClassWeaving weaving = new ClassWeaving(classFile, plan);
+        if (!plan.isEmpty()) {
+            weaving.weave();
+        }
+        return weaving;
+    }
+
+    /** Whether the class file is another now. */
+    boolean changed() {
+        return !methods.isEmpty();
+    }
+
+    byte[] classFile() {
+        return classFile;
+    }
+
+    ClassReport report() {
+        List<WovenEntry> woven = entries.entrySet().stream()
+                .filter(entry -> methods.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new ClassReport(plan.className(), woven, problems, remarks);
+    }
+
+    private void add(MemoizedMethod method) {
+        boolean receiver = method.settings().receiver() != Receiver.IGNORE;
+        MethodRef ref = method.ref();
+        WovenMethod woven = new WovenMethod(
+                ref.name(),
+                ref.descriptor(),
+                WovenMethod.MEMOIZE,
+                receiver,
+                method.settings().keyParameters(),
+                method.settings().encode());
+        add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
+    }
+
+    private void add(InvalidatingMethod method) {
+        MethodRef ref = method.ref();
+        String settings = Invalidation.encode(method.invalidations());
+        WovenMethod woven = WovenMethod.invalidating(ref.name(), ref.descriptor(), settings);
+        add(woven, new WovenEntry(ref, WovenMethod.INVALIDATE, SettingsText.of(method.invalidations())));
+    }
+
+    private void add(WovenMethod woven, WovenEntry entry) {
+        methods.add(woven);
+        entries.put(woven, entry);
+    }
+
+    private void weave() {
+        Woven woven = Weaver.weave(classFile, methods, DispatchClass.NAME);
+        methods.retainAll(woven.methods());
+        classFile = woven.classFile();
+        woven.refusals().forEach(this::refuse);
+        woven.uncompiled().forEach(this::remark);
+    }
+
+    private void refuse(Refusal refusal) {
+        Refusal.Reason reason = refusal.reason();
+        problems.add(new Problem(reason.name(), textOf(refusal.method()), reason.what(), reason.remedy() + "."));
+    }
+
+    private void remark(WovenMethod method) {
+        String what = "its body has more than the 8,000 bytes up to which HotSpot compiles methods, so it stays slow";
+        remarks.add(new Problem("NOT_COMPILED", textOf(method), what, "Split the method, and memoize a part of it."));
+    }
+
+    private String textOf(WovenMethod method) {
+        WovenEntry entry = entries.get(method);
+        return entry == null ? method.name() : entry.method().text();
+    }
+}

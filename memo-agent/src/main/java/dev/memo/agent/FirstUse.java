@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import dev.memo.link.Engine;
+import dev.memo.link.EngineSettings;
+import dev.memo.method.MethodSettings;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Links a method of nobody before the first class is woven, with an engine that is thrown away.
+ *
+ * <p>All that the engine needs to link is initialized then, on a thread that is in no initializer of the application's:
+ * two threads that first call woven methods inside initializers cannot wait for each other over it. Thread-safe.
+ */
+final class FirstUse {
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    void prepare() throws Throwable {
+        if (done.compareAndSet(false, true)) {
+            MethodHandle linker = new Engine(EngineSettings.defaults()).linker();
+            MethodType type = MethodType.methodType(Object.class, long.class);
+            MethodHandle linked = (MethodHandle)
+                    linker.invokeExact(MethodHandles.lookup(), "memoize", type, "prepare", "(J)J", settings());
+            Object unused = linked.asType(type).invoke(1L);
+        }
+    }
+
+    private static String settings() {
+        return new MethodSettings(
+                        "prepare", 0, 0, Barrier.KEY, Receiver.IGNORE, Storage.AUTO, 0, 0, true, "", List.of(0))
+                .encode();
+    }
+}

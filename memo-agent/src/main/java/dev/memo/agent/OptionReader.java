@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import dev.memo.link.EngineSettings;
+import dev.memo.method.ByteSizes;
+import dev.memo.method.Durations;
+import dev.memo.method.Nearest;
+import dev.memo.method.Problem;
+import dev.memo.method.ValueException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the agent's argument, and notes all that is wrong with it. Confined to one thread. */
+final class OptionReader {
+    private static final List<String> NAMES =
+            List.of("config", "report", "strict", "maxBytes", "maxEntries", "ttl", "enabled");
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final EngineSettings defaults = EngineSettings.defaults();
+    private boolean enabled = true;
+    private @Nullable String rules;
+    private ReportTarget report = ReportTarget.REFUSALS;
+    private boolean strict;
+    private long maxBytes = defaults.maxBytes();
+    private long maxEntries = defaults.maxEntries();
+    private long ttlNanos = defaults.ttlNanos();
+
+    Options read(String argument) {
+        Set<String> seen = new HashSet<>();
+        for (String option : argument.split(",", -1)) {
+            if (!option.isBlank()) {
+                readOption(option.strip(), seen);
+            }
+        }
+        EngineSettings engine = new EngineSettings(maxBytes, maxEntries, ttlNanos, null, null);
+        return new Options(enabled, rules, report, strict, engine, problems);
+    }
+
+    private void readOption(String option, Set<String> seen) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals).strip();
+        String value = equals < 0 ? "" : option.substring(equals + 1).strip();
+        if (!NAMES.contains(name)) {
+            refuse("UNKNOWN_OPTION", name, "there is no such option", unknown(name));
+        } else if (value.isEmpty()) {
+            refuse("NO_VALUE", name, "it has no value", "Write " + name + "=VALUE, or leave it out.");
+        } else if (!seen.add(name)) {
+            refuse("REPEATED_OPTION", name, "it is there twice", "Keep one of them.");
+        } else {
+            readValue(name, value);
+        }
+    }
+
+    private void readValue(String name, String value) {
+        try {
+            switch (name) {
+                case "config" -> rules = value;
+                case "report" -> report = ReportTarget.of(value);
+                case "strict" -> strict = flag(name, value, false);
+                case "enabled" -> enabled = flag(name, value, true);
+                case "maxBytes" -> maxBytes = ByteSizes.parse(value);
+                case "maxEntries" -> maxEntries = count(value);
+                default -> ttlNanos = Math.max(0, Durations.parseOrNever(value));
+            }
+        } catch (ValueException e) {
+            refuse("BAD_VALUE", name, e.complaint(), e.remedy());
+        }
+    }
+
+    private boolean flag(String name, String value, boolean otherwise) {
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        refuse("BAD_VALUE", name, "is neither true nor false, was \"" + value + "\"", "Write one of them.");
+        return otherwise;
+    }
+
+    private long count(String value) {
+        try {
+            long count = Long.parseLong(value);
+            if (count > 0) {
+                return count;
+            }
+            refuse("BAD_VALUE", "maxEntries", positive(value), "Leave it out to have no limit.");
+        } catch (NumberFormatException e) {
+            refuse("BAD_VALUE", "maxEntries", "is no whole number, was \"" + value + "\"", "Write it like 100000.");
+        }
+        return maxEntries;
+    }
+
+    private static String positive(String value) {
+        return "must be positive, was \"" + value + "\"";
+    }
+
+    private static String unknown(String name) {
+        String options = "The options are " + Nearest.join(NAMES, "and") + ".";
+        List<String> near = Nearest.to(name, NAMES);
+        return near.isEmpty() ? options : Nearest.question(near, "") + " " + options;
+    }
+
+    private void refuse(String code, String name, String what, String remedy) {
+        problems.add(new Problem(code, "memo-agent option \"" + name + "\"", what, remedy));
+    }
+}

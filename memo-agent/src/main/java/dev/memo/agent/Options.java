@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import dev.memo.link.EngineSettings;
+import dev.memo.method.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's argument, read. Immutable.
+ *
+ * @param rules the rule file's name, null if there is none
+ * @param report where the weave report goes
+ * @param problems what could not be read; it counts as left out
+ */
+record Options(
+        boolean enabled,
+        @Nullable String rules,
+        ReportTarget report,
+        boolean strict,
+        EngineSettings engine,
+        List<Problem> problems) {
+    Options {
+        problems = List.copyOf(problems);
+    }
+
+    static Options read(String argument) {
+        return new OptionReader().read(argument);
+    }
+
+    /** Whether all classes are looked at before the application starts. */
+    boolean scans() {
+        return strict || report.isFull();
+    }
+}

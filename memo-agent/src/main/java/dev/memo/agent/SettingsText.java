@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Receiver;
+import dev.memo.annotation.Storage;
+import dev.memo.method.Invalidation;
+import dev.memo.method.MemoizedMethod;
+import dev.memo.method.MethodSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** Writes a woven method's settings for people, leaving out the defaults. Stateless. */
+final class SettingsText {
+    private SettingsText() {}
+
+    static String of(MemoizedMethod method) {
+        MethodSettings settings = method.settings();
+        StringJoiner text = new StringJoiner(" ");
+        addTime(text, "ttl", settings.ttlNanos());
+        addTime(text, "idle", settings.idleNanos());
+        addUnless(text, "barrier", settings.barrier(), Barrier.KEY);
+        addUnless(text, "receiver", settings.receiver(), method.isStatic() ? Receiver.IGNORE : Receiver.AUTO);
+        addUnless(text, "storage", settings.storage(), Storage.AUTO);
+        addUnless(text, "maxEntries", settings.maxEntries(), 0L);
+        addUnless(text, "maxBytes", settings.maxBytes(), 0L);
+        addUnless(text, "cacheNull", settings.cacheNull(), true);
+        addUnless(text, "key", settings.keyFunction(), "");
+        return text.toString();
+    }
+
+    static String of(List<Invalidation> invalidations) {
+        return invalidations.stream().map(SettingsText::of).collect(Collectors.joining(" "));
+    }
+
+    private static String of(Invalidation invalidation) {
+        String what = invalidation.all() ? "all of " : "";
+        return "invalidates " + what + invalidation.target().text() + (invalidation.before() ? " before" : "");
+    }
+
+    private static void addTime(StringJoiner text, String name, long nanos) {
+        if (nanos == MethodSettings.NEVER) {
+            text.add(name + "=never");
+        } else if (nanos != 0) {
+            text.add(
+                    name + "=" + Duration.ofNanos(nanos).toString().substring(2).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static <T> void addUnless(StringJoiner text, String name, T value, T standard) {
+        if (!value.equals(standard)) {
+            text.add(name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent.weave;
+
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * What a woven method does first: ask Memo, and return what it remembers.
+ *
+ * <pre>
+ *         load the key arguments
+ *         invokedynamic memoize(...)Object
+ *         dup, ifnull BODY                          Memo stays out of this call
+ *         dup, instanceof CountDownLatch, ifne BODY a load; the latch is its ticket
+ *         return it, unboxed; Void.TYPE stands for null
+ * BODY:   store it in the slot
+ * </pre>
+ *
+ * <p>BODY starts with an instruction of its own, so that a frame at the original's first instruction stays a frame of
+ * its own: only a jump back to it may find the parameters changed. A method that invalidates has no hit to return: it
+ * goes from the call to the store. Confined to one thread.
+ */
+final class Prologue {
+    private static final String TICKET = "java/util/concurrent/CountDownLatch";
+    private static final String BOOTSTRAP = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
+            + "Ljava/lang/invoke/MethodType;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)"
+            + "Ljava/lang/invoke/CallSite;";
+    private static final Object[] ANSWER = {"java/lang/Object"};
+
+    private final WovenMethod method;
+    private final MethodFacts facts;
+    private final String dispatcher;
+    private final KeyArguments arguments;
+
+    Prologue(WovenMethod method, MethodFacts facts, String dispatcher) {
+        this.method = method;
+        this.facts = facts;
+        this.dispatcher = dispatcher;
+        this.arguments = KeyArguments.of(method, facts);
+    }
+
+    /** How deep the stack gets here: the answer, its copy and the mark of null, or the arguments. */
+    int depth() {
+        return Math.max(3, arguments.depth());
+    }
+
+    void write(MethodVisitor code) {
+        if (facts.code().firstLine() != 0) {
+            Label here = new Label();
+            code.visitLabel(here);
+            code.visitLineNumber(facts.code().firstLine(), here);
+        }
+        arguments.load(code);
+        Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, dispatcher, "bsm", BOOTSTRAP, false);
+        code.visitInvokeDynamicInsn(
+                arguments.kind(method.kind()),
+                arguments.descriptor(),
+                bootstrap,
+                method.name(),
+                method.descriptor(),
+                method.settings());
+        if (method.memoizes()) {
+            writeHit(code);
+        }
+        code.visitVarInsn(Opcodes.ASTORE, facts.slot());
+    }
+
+    private void writeHit(MethodVisitor code) {
+        Label body = new Label();
+        code.visitInsn(Opcodes.DUP);
+        code.visitJumpInsn(Opcodes.IFNULL, body);
+        code.visitInsn(Opcodes.DUP);
+        code.visitTypeInsn(Opcodes.INSTANCEOF, TICKET);
+        code.visitJumpInsn(Opcodes.IFNE, body);
+        Type result = Type.getReturnType(facts.descriptor());
+        if (!Boxing.isPrimitive(result)) {
+            writeNull(code);
+        }
+        Boxing.unbox(code, result);
+        code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        code.visitLabel(body);
+        writeFrame(code);
+    }
+
+    private void writeNull(MethodVisitor code) {
+        Label value = new Label();
+        code.visitInsn(Opcodes.DUP);
+        code.visitFieldInsn(Opcodes.GETSTATIC, "java/lang/Void", "TYPE", "Ljava/lang/Class;");
+        code.visitJumpInsn(Opcodes.IF_ACMPNE, value);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitLabel(value);
+        writeFrame(code);
+    }
+
+    private void writeFrame(MethodVisitor code) {
+        Object[] locals = Frames.atEntry(facts);
+        code.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, ANSWER);
+    }
+}
