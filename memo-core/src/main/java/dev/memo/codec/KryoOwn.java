@@ -19,21 +19,24 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Currency;
-import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Consumer;
 
-/** The classes of the JDK that Kryo 5.6.2 itself copies faithfully, as the round-trip test shows. Immutable. */
+/**
+ * The classes of the JDK that Kryo 5.6.2 itself copies faithfully, as the round-trip test shows.
+ *
+ * <p>Every Kryo instance registers them, as it does the {@link JdkForms}. Immutable.
+ */
 final class KryoOwn {
-    private static final Set<Class<?>> CLASSES = Set.of(
+    private static final List<Class<?>> CLASSES = List.of(
             BigDecimal.class,
             BigInteger.class,
             BitSet.class,
             Currency.class,
-            Date.class,
             Duration.class,
             Instant.class,
             LocalDate.class,
@@ -51,10 +54,23 @@ final class KryoOwn {
             StringBuilder.class,
             URL.class,
             Year.class,
-            YearMonth.class);
+            YearMonth.class,
+            boolean[].class,
+            byte[].class,
+            char[].class,
+            double[].class,
+            int[].class,
+            long[].class,
+            Object[].class,
+            String[].class);
 
     private KryoOwn() {}
 
+    static void forEach(Consumer<Class<?>> action) {
+        CLASSES.forEach(action);
+    }
+
+    /** Whether Kryo's own choice for this class is right. */
     static boolean covers(Class<?> type) {
         return CLASSES.contains(type) || Charset.class.isAssignableFrom(type) || ZoneId.class.isAssignableFrom(type);
     }

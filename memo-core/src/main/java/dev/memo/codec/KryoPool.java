@@ -37,7 +37,11 @@ final class KryoPool {
         return new PooledKryo(loader, verdicts);
     }
 
+    /** Keeps an instance, unless it knows classes whose verification is still due: it would not notice them again. */
     void release(PooledKryo kryo) {
+        if (!kryo.unverified().isEmpty()) {
+            return;
+        }
         int start = start();
         for (int i = 0; i < SLOTS; i++) {
             int slot = (start + i) & (SLOTS - 1);

@@ -31,6 +31,7 @@ final class MemoKryo extends Kryo {
         setMaxDepth(MAX_DEPTH);
         setClassLoader(loader);
         JdkForms.forEach(this::register);
+        KryoOwn.forEach(this::register);
     }
 
     /** The classes met since they were last cleared that have not survived a round trip with this codec. */

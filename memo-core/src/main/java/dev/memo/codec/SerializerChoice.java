@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TimeZone;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +64,13 @@ final class SerializerChoice {
         if (type.isRecord()) {
             return new RecordSerializer<>(type.asSubclass(Record.class));
         }
+        Object singleton = Singletons.find(type);
+        if (singleton != null) {
+            return new Leaf<Object>((kryo, out, v) -> {}, (kryo, in) -> singleton);
+        }
         Class<?> base = Jdk.baseOf(type);
         if (isContainer(base) && !Jdk.isSkeleton(base)) {
-            Constructor<?> constructor = isCompared(base) ? null : constructorOf(type);
+            Constructor<?> constructor = keepsMore(base) ? null : constructorOf(type);
             return constructor == null
                     ? serialized(type, "it has no constructor that would make an empty one")
                     : new ExtendedForm(kryo, type, constructor);
@@ -85,11 +91,14 @@ final class SerializerChoice {
         return Collection.class.isAssignableFrom(base) || Map.class.isAssignableFrom(base);
     }
 
-    private static boolean isCompared(Class<?> base) {
+    /** Whether such a container has a comparator, a capacity or defaults, which a new empty one would not have. */
+    private static boolean keepsMore(Class<?> base) {
         return SortedSet.class.isAssignableFrom(base)
                 || SortedMap.class.isAssignableFrom(base)
                 || PriorityQueue.class.isAssignableFrom(base)
-                || EnumMap.class.isAssignableFrom(base);
+                || EnumMap.class.isAssignableFrom(base)
+                || BlockingQueue.class.isAssignableFrom(base)
+                || Properties.class.isAssignableFrom(base);
     }
 
     private static @Nullable Constructor<?> constructorOf(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.memo.codec;
 
 import java.io.Serializable;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Singletons {
     private Singletons() {}
 
     static @Nullable Object find(Class<?> type) {
-        if (!InstanceFields.of(type).isEmpty()) {
+        if (InstanceFields.areClosed(type) || !InstanceFields.of(type).isEmpty()) {
             return null;
         }
         try {
@@ -27,7 +28,7 @@ final class Singletons {
             return only ? constant.get(null) : null;
         } catch (NoSuchFieldException e) {
             return resolved(type);
-        } catch (IllegalAccessException e) {
+        } catch (IllegalAccessException | InaccessibleObjectException e) {
             return null;
         }
     }
@@ -39,7 +40,7 @@ final class Singletons {
             boolean mine = Serializable.class.isAssignableFrom(type);
             Object only = mine ? resolve.invoke(BlankInstances.of(type)) : null;
             return type.isInstance(only) ? only : null;
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             return null;
         }
     }

@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  *
  * <p>Stateless.
  */
+@SuppressWarnings("JavaUtilDate") // users return it
 final class ValueForms {
     static final Serializer<Path> PATH = new Leaf<>(ValueForms::writePath, (kryo, in) -> Path.of(in.readString()));
     static final Serializer<TimeZone> TIME_ZONE = new Leaf<>(ValueForms::writeTimeZone, ValueForms::readTimeZone);
@@ -41,6 +43,10 @@ final class ValueForms {
         forms.put(
                 File.class,
                 new Leaf<File>((k, out, v) -> out.writeString(v.getPath()), (k, in) -> new File(in.readString())));
+        // Kryo's own form of it needs the module java.sql to be there
+        forms.put(
+                Date.class,
+                new Leaf<Date>((k, out, v) -> out.writeLong(v.getTime()), (k, in) -> new Date(in.readLong())));
         forms.put(Pattern.class, new Leaf<>(ValueForms::writePattern, ValueForms::readPattern));
         forms.put(Locale.class, new Leaf<>(ValueForms::writeLocale, ValueForms::readLocale));
         forms.put(ZonedDateTime.class, new Leaf<>(ValueForms::writeZoned, ValueForms::readZoned));
