@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -46,7 +47,9 @@ final class ValueForms {
         // Kryo's own form of it needs the module java.sql to be there
         forms.put(
                 Date.class,
-                new Leaf<Date>((k, out, v) -> out.writeLong(v.getTime()), (k, in) -> new Date(in.readLong())));
+                new Leaf<Date>(
+                        (k, out, v) -> out.writeLong(v.getTime()),
+                        (k, in) -> Date.from(Instant.ofEpochMilli(in.readLong()))));
         forms.put(Pattern.class, new Leaf<>(ValueForms::writePattern, ValueForms::readPattern));
         forms.put(Locale.class, new Leaf<>(ValueForms::writeLocale, ValueForms::readLocale));
         forms.put(ZonedDateTime.class, new Leaf<>(ValueForms::writeZoned, ValueForms::readZoned));

@@ -44,7 +44,7 @@ final class Flights {
     Object begin(Entry fresh) throws Throwable {
         Object found;
         try {
-            StackHeadroom.check();
+            StackHeadroom.toLand();
             found = findOrOpen(fresh);
         } catch (Throwable cause) {
             return region.bypass(cause);

@@ -86,15 +86,12 @@ public final class Region {
     }
 
     /**
-     * Counts a call that goes through because its key cannot be made or compared; rethrows what the JVM throws. A stack
-     * that overflows is not reported, as that takes more of it; the original overflows too, or it does not.
+     * Counts a call that goes through because its key cannot be made or compared; rethrows what the JVM throws, but for
+     * a stack that overflows: the original overflows too, or it does not.
      */
     public @Nullable Object bypass(Throwable cause) {
         counters.bypasses.increment();
-        if (cause instanceof StackOverflowError) {
-            return null;
-        }
-        if (cause instanceof VirtualMachineError error) {
+        if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
             throw error;
         }
         tier.trouble.report(settings.name(), cause);

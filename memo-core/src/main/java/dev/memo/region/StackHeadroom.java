@@ -2,19 +2,29 @@
 package dev.memo.region;
 
 /**
- * Makes sure, before a flight is opened, that there is stack enough to land it again.
+ * Makes sure, before a flight is opened, that there is stack enough to land it again, and before a value is encoded,
+ * to encode it.
  *
  * <p>A stack that overflows between opening and landing would leave a flight that nobody lands, and waiters that wait
  * for ever. Both happen at the same depth, so whoever gets through here gets through the landing. Stateless.
  */
 final class StackHeadroom {
-    private static final int FRAMES = 48;
+    private static final int LANDING = 48;
+    private static final int ENCODING = 400;
 
     private StackHeadroom() {}
 
-    /** Returns a number of no meaning, or overflows here and now. */
-    static int check() {
-        return descend(FRAMES, 1, 2, 3);
+    /** Overflows here and now if there is not enough to land a flight; the number means nothing. */
+    static int toLand() {
+        return descend(LANDING, 1, 2, 3);
+    }
+
+    /**
+     * Overflows here and now if there is not enough to encode a value: an overflow inside a codec may hit the
+     * initializer of a class, which then is unusable for the rest of the process. The number means nothing.
+     */
+    static int toEncode() {
+        return descend(ENCODING, 1, 2, 3);
     }
 
     private static int descend(int depth, long a, long b, long c) {

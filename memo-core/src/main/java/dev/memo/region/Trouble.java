@@ -17,8 +17,14 @@ public final class Trouble {
     /** Creates a reporter that has reported nothing yet. */
     public Trouble() {}
 
-    /** Reports trouble at a place; never throws, shows no argument's value. */
+    /**
+     * Reports trouble at a place; never throws, shows no argument's value. A stack that overflows is not reported, as
+     * that takes more of it.
+     */
     public void report(String where, Throwable cause) {
+        if (cause instanceof StackOverflowError) {
+            return;
+        }
         int n = count.incrementAndGet();
         if (Integer.bitCount(n) == 1) {
             try {

@@ -47,6 +47,7 @@ final class Values {
             return value;
         }
         try {
+            StackHeadroom.toEncode();
             return new Encoded(codec.encode(value));
         } catch (CodecException e) {
             counters.codecFailures.increment();

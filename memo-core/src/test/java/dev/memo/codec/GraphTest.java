@@ -46,7 +46,7 @@ class GraphTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the copy has the type of the original
     void contentsOfARecordAreCopiedToo() {
         Pair<List<Integer>, String> original = new Pair<>(new ArrayList<>(List.of(1)), null);
 

@@ -91,7 +91,10 @@ class ImmutabilityTest {
     }
 
     static Stream<Object> notProven() {
-        List<Object> mutable = new ArrayList<>();
+        return Stream.concat(mutableOnes(), holdersOfMutableOnes(new ArrayList<>()));
+    }
+
+    private static Stream<Object> mutableOnes() {
         return Stream.of(
                 new Object(),
                 new int[0],
@@ -101,12 +104,20 @@ class ImmutabilityTest {
                 new BitSet(),
                 TimeZone.getDefault(),
                 new RuntimeException(),
-                mutable,
+                new ArrayList<>(),
                 Arrays.asList(1, 2),
                 Collections.unmodifiableList(List.of(1)),
                 Collections.unmodifiableMap(Map.of()),
                 Collections.nCopies(2, "a"),
                 new SimpleImmutableEntry<>("a", "b"),
+                new BigDecimal("1") {
+                    private static final long serialVersionUID = 1L;
+                },
+                Thread.currentThread());
+    }
+
+    private static Stream<Object> holdersOfMutableOnes(List<Object> mutable) {
+        return Stream.of(
                 List.of(mutable),
                 List.of(1, 2, mutable),
                 Set.of(mutable),
@@ -115,11 +126,7 @@ class ImmutabilityTest {
                 Map.entry("a", mutable),
                 Optional.of(mutable),
                 List.of(List.of(List.of(mutable))),
-                Collections.singletonList(mutable),
-                new BigDecimal("1") {
-                    private static final long serialVersionUID = 1L;
-                },
-                Thread.currentThread());
+                Collections.singletonList(mutable));
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalTest {
     private final KryoCodec codec = new KryoCodec(RefusalTest.class.getClassLoader());
 
-    @SuppressWarnings("JdkObsolete")
+    @SuppressWarnings("JdkObsolete") // what the JDK still has, users still return
     static Stream<Object> refused() {
         return Stream.of(
                 (Supplier<String>) () -> "lambda",

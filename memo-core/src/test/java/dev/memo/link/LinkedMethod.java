@@ -103,7 +103,7 @@ public final class LinkedMethod {
         return (Integer) dropped;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a slot that is a latch is a consumer, too
     private @Nullable Object load(Object slot, @Nullable Object[] arguments) throws Throwable {
         BiConsumer<@Nullable Object, @Nullable Object> flight = (BiConsumer<@Nullable Object, @Nullable Object>) slot;
         Object value;
