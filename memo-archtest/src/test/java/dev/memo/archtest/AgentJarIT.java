@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.archtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The agent's jar holds what it needs, where it belongs, and nothing else. Confined to one thread. */
+class AgentJarIT {
+    private static final String INSIDE = "memo-inst/";
+    private static final String DATA = ".classdata";
+
+    private JarFile jar;
+    private Set<String> names;
+
+    @BeforeEach
+    void open() throws IOException {
+        jar = new JarFile(System.getProperty("memo.agent.jar"));
+        names = jar.stream().map(JarEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        jar.close();
+    }
+
+    @Test
+    void rootHoldsOnlyTheManifestAndTheDoor() {
+        assertThat(names)
+                .filteredOn(name -> !name.startsWith(INSIDE))
+                .contains("META-INF/MANIFEST.MF", "dev/memo/agent/boot/Premain.class")
+                .allMatch(name ->
+                        name.equals("META-INF/MANIFEST.MF") || name.matches("dev/memo/agent/boot/[^/]+\\.class"));
+    }
+
+    @Test
+    void insideHoldsOnlyRelocatedClassesAndLicences() {
+        assertThat(names)
+                .filteredOn(name -> name.startsWith(INSIDE))
+                .allMatch(name -> name.startsWith(INSIDE + "dev/memo/") || name.startsWith(INSIDE + "licenses/"))
+                .noneMatch(name -> name.endsWith(".class") || name.contains("module-info"))
+                .contains(INSIDE + "licenses/byte-buddy/NOTICE", INSIDE + "licenses/kryo/LICENSE");
+    }
+
+    @Test
+    void manifestNamesTheDoor() throws IOException {
+        Attributes attributes = jar.getManifest().getMainAttributes();
+
+        assertThat(List.of("Premain-Class", "Agent-Class", "Main-Class"))
+                .allMatch(name -> "dev.memo.agent.boot.Premain".equals(attributes.getValue(name)));
+        assertThat(List.of("Can-Retransform-Classes", "Can-Redefine-Classes"))
+                .allMatch(name -> "true".equals(attributes.getValue(name)));
+        assertThat(attributes.getValue("Multi-Release")).isNull();
+    }
+
+    @Test
+    void nothingInsideNeedsWhatIsNotInside() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            if (name.endsWith(DATA)) {
+                missing.addAll(missing(name));
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private List<String> missing(String name) throws IOException {
+        try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+            References references = new References();
+            new ClassReader(in).accept(new ClassRemapper(new ClassWriter(0), references), 0);
+            return references.found.stream()
+                    .filter(type -> !names.contains(INSIDE + type + DATA))
+                    .map(type -> name + " needs " + type)
+                    .toList();
+        }
+    }
+
+    /** Collects the types that a class names, but for the JDK's and the annotations for null. */
+    private static final class References extends Remapper {
+        private final Set<String> found = new TreeSet<>();
+
+        References() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public String map(String type) {
+            if (!type.matches("(java|javax|jdk|sun|org/jspecify)/.*")) {
+                found.add(type);
+            }
+            return type;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.archtest.planted.region;
+
+/** Planted. */
+final class KeyHelper {}

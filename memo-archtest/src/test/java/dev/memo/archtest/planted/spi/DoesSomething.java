@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.archtest.planted.spi;
+
+/** Planted. */
+public final class DoesSomething {
+    private DoesSomething() {}
+}
