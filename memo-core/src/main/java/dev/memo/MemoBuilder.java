@@ -41,6 +41,18 @@ public final class MemoBuilder {
         return with(settings.maxBytes(), settings.maxEntries(), nanos(ttl));
     }
 
+    /** Sets whether calls are counted; they are if left out. Entries and bytes always are, as the limits need them. */
+    public MemoBuilder statistics(boolean on) {
+        settings = new EngineSettings(
+                settings.maxBytes(),
+                settings.maxEntries(),
+                settings.ttlNanos(),
+                on,
+                settings.ticker(),
+                settings.codec());
+        return this;
+    }
+
     /** Sets the clock that lifetimes and load times are taken from; the JVM's if left out. */
     public MemoBuilder ticker(Ticker ticker) {
         return with(ticker, settings.codec());
@@ -64,12 +76,14 @@ public final class MemoBuilder {
     }
 
     private MemoBuilder with(long maxBytes, long maxEntries, long ttlNanos) {
-        settings = new EngineSettings(maxBytes, maxEntries, ttlNanos, settings.ticker(), settings.codec());
+        settings = new EngineSettings(
+                maxBytes, maxEntries, ttlNanos, settings.statistics(), settings.ticker(), settings.codec());
         return this;
     }
 
     private MemoBuilder with(@Nullable Ticker ticker, @Nullable Codec codec) {
-        settings = new EngineSettings(settings.maxBytes(), settings.maxEntries(), settings.ttlNanos(), ticker, codec);
+        settings = new EngineSettings(
+                settings.maxBytes(), settings.maxEntries(), settings.ttlNanos(), settings.statistics(), ticker, codec);
         return this;
     }
 

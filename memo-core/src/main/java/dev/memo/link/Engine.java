@@ -31,7 +31,7 @@ public final class Engine {
     /** Creates an engine without methods. */
     public Engine(EngineSettings settings) {
         this.settings = settings;
-        this.tier = new HeapTier(settings.maxBytes(), settings.maxEntries(), settings.ticker());
+        this.tier = new HeapTier(settings.maxBytes(), settings.maxEntries(), settings.ticker(), settings.statistics());
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes for all methods together, at least 1
  * @param maxEntries for all methods together, 0 for no limit
  * @param ttlNanos for methods that declare none, 0 for no end
+ * @param statistics whether anything is counted; entries and bytes are, as the limits need them
  * @param ticker the clock, null for the JVM's
  * @param codec for isolated values, null for Kryo with the method's class loader
  */
@@ -18,8 +19,15 @@ public record EngineSettings(
         long maxBytes,
         long maxEntries,
         long ttlNanos,
+        boolean statistics,
         @Nullable Ticker ticker,
         @Nullable Codec codec) {
+
+    /** Settings of an engine that counts. */
+    public EngineSettings(
+            long maxBytes, long maxEntries, long ttlNanos, @Nullable Ticker ticker, @Nullable Codec codec) {
+        this(maxBytes, maxEntries, ttlNanos, true, ticker, codec);
+    }
 
     /** Returns the defaults: a tenth of the heap, no end. */
     public static EngineSettings defaults() {

@@ -36,7 +36,7 @@ final class Flights {
         this.keeper = keeper;
         this.gate = region.settings.barrier() == Barrier.METHOD ? new Gate() : null;
         this.always = region.settings.barrier() == Barrier.NONE;
-        this.watch = new HitWatch(region.settings.name(), region.counters.hits);
+        this.watch = new HitWatch(region.settings.name(), region.counters.hits, region.tier.statistics);
     }
 
     /** See {@link Region#begin}. */

@@ -11,6 +11,7 @@ public final class HeapTier {
     final CoarseClock clock;
     final Recency recency = new Recency();
     final Trouble trouble = new Trouble();
+    final boolean statistics;
 
     /**
      * Creates a tier without regions.
@@ -18,8 +19,10 @@ public final class HeapTier {
      * @param maxBytes for all regions together, at least 1
      * @param maxEntries for all regions together, 0 for no limit
      * @param ticker the clock, or null for the JVM's, which is then read by a daemon thread while it is needed
+     * @param statistics whether anything is counted; entries and bytes are, as the limits need them
      */
-    public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker) {
+    public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics) {
+        this.statistics = statistics;
         this.budget = new Budget(maxBytes, maxEntries);
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
     }

@@ -14,16 +14,18 @@ final class HitWatch {
 
     private final String name;
     private final HitCounter hits;
+    private final boolean counting;
     private int misses;
 
-    HitWatch(String name, HitCounter hits) {
+    HitWatch(String name, HitCounter hits, boolean counting) {
+        this.counting = counting;
         this.name = name;
         this.hits = hits;
     }
 
     /** Takes note of a call that was not a hit. */
     void missed() {
-        if (++misses == CALLS && hits.sum() == 0) {
+        if (++misses == CALLS && counting && hits.sum() == 0) {
             LOGGER.log(
                     Level.WARNING,
                     name + ": no result was asked for again so far, found 0 hits in its first " + CALLS

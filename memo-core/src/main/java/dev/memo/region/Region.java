@@ -24,6 +24,7 @@ public final class Region {
     private final HeapTable table;
     private final Lifetime lifetime;
     private final boolean ends;
+    private final boolean counting;
     private final Recency recency;
     private final HitCounter hits = counters.hits;
     private final Flights flights;
@@ -34,6 +35,7 @@ public final class Region {
         this.tier = tier;
         this.lifetime = new Lifetime(settings.ttlNanos(), settings.idleNanos(), tier.clock);
         this.ends = lifetime.ends;
+        this.counting = tier.statistics;
         this.recency = tier.recency;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.ledger = new Ledger(settings, lifetime, recency, counters);
@@ -68,7 +70,9 @@ public final class Region {
             return drop(e);
         }
         recency.used(e);
-        hits.increment();
+        if (counting) {
+            hits.increment();
+        }
         return value;
     }
 
@@ -116,11 +120,12 @@ public final class Region {
         invalidate(entries());
     }
 
-    /** Returns a snapshot of what has happened here. */
+    /** Returns a snapshot of what has happened here; only entries and bytes where statistics are off. */
     public Stats stats() {
         tier.budget.lock.lock();
         try {
-            return counters.snapshot(ledger.account.entries, ledger.account.bytes, values.copyNanos());
+            return (counting ? counters : new Counters())
+                    .snapshot(ledger.account.entries, ledger.account.bytes, values.copyNanos());
         } finally {
             tier.budget.lock.unlock();
         }
