@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.annotation.Receiver;
+import dev.memo.codec.SparingCodec;
 import dev.memo.key.KeyMaker;
 import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
@@ -29,7 +30,7 @@ final class Realm {
     Realm(Engine engine, @Nullable ClassLoader loader) {
         this.engine = engine;
         this.loader = loader;
-        this.codec = engine.codecFor(loader);
+        this.codec = new SparingCodec(engine.codecFor(loader));
     }
 
     Collection<Site> sites() {

@@ -18,12 +18,14 @@ final class Values {
     static final Object NULL = Void.TYPE;
 
     private static final int SAMPLE = 63;
+    private static final int REFUSALS = 16;
 
     private final Storage storage;
     private final Codec codec;
     private final Counters counters;
     private final CoarseClock clock;
     private int copies;
+    private int refusals;
     private volatile long copyNanos;
 
     Values(Storage storage, Codec codec, Counters counters, CoarseClock clock) {
@@ -46,13 +48,7 @@ final class Values {
         if (storage == Storage.SHARED || (storage == Storage.AUTO && Immutability.proven(value))) {
             return value;
         }
-        try {
-            StackHeadroom.toEncode();
-            return new Encoded(codec.encode(value));
-        } catch (CodecException e) {
-            counters.codecFailures.increment();
-            return null;
-        }
+        return isolated(value);
     }
 
     /** Returns the value for a caller: the shared one, or a fresh copy; null if the bytes cannot be read. */
@@ -69,13 +65,22 @@ final class Values {
         if (stored instanceof Encoded encoded) {
             return encoded.bytes().length;
         }
-        return stored == NULL ? 0 : measure(stored);
+        if (stored == NULL || hopeless()) {
+            return 0;
+        }
+        int size = measure(stored);
+        refusals = size == 0 ? refusals + 1 : 0;
+        return size;
     }
 
     /** Returns a part's size in bytes, as encoded; 0 if it cannot be encoded. */
     int measure(@Nullable Object part) {
+        if (part == null || part instanceof WeakPart) {
+            return 0;
+        }
         try {
-            return part == null || part instanceof WeakPart ? 0 : codec.measure(part);
+            StackHeadroom.toEncode();
+            return codec.measure(part);
         } catch (CodecException e) {
             return 0;
         }
@@ -84,6 +89,26 @@ final class Values {
     /** Returns what a copy took on average, as sampled; 0 before the first. */
     long copyNanos() {
         return copyNanos;
+    }
+
+    private @Nullable Object isolated(Object value) {
+        if (!hopeless()) {
+            try {
+                StackHeadroom.toEncode();
+                byte[] bytes = codec.encode(value);
+                refusals = 0;
+                return new Encoded(bytes);
+            } catch (CodecException e) {
+                refusals++;
+            }
+        }
+        counters.codecFailures.increment();
+        return null;
+    }
+
+    /** Whether so many in a row were refused that one is tried only when their count has doubled. */
+    private boolean hopeless() {
+        return refusals >= REFUSALS && Integer.bitCount(++refusals) != 1;
     }
 
     private @Nullable Object copy(Encoded encoded) {

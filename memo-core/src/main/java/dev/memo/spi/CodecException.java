@@ -20,4 +20,13 @@ public final class CodecException extends RuntimeException {
     public CodecException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    private CodecException(String message, boolean stackTrace) {
+        super(message, null, false, stackTrace);
+    }
+
+    /** Returns one for a refusal that was explained before: it has no stack trace, and so costs little. */
+    public static CodecException repeated(String message) {
+        return new CodecException(message, false);
+    }
 }
