@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.examples;
+
+import dev.memo.Memo;
+import dev.memo.annotation.Cached;
+
+/**
+ * Without an agent: a proxy of an interface, whose annotated methods are memoized and whose others pass through.
+ *
+ * <p>Confined to one thread.
+ */
+public final class ProxyOfInterface {
+    private ProxyOfInterface() {}
+
+    /** Prices of articles. Implementations must be thread-safe. */
+    public interface PriceService {
+        /** Returns the price in cents. */
+        @Cached(ttl = "10m")
+        long price(String article);
+
+        /** Returns the price in cents of several pieces; not annotated, so each call runs, with a remembered price. */
+        default long price(String article, int pieces) {
+            return pieces * price(article);
+        }
+    }
+
+    /** Asks the slow service once per article. */
+    public static void main(String[] args) {
+        PriceService slow = article -> {
+            System.out.println("looking up " + article);
+            return article.length() * 100L;
+        };
+        Memo memo = Memo.create();
+        PriceService fast = memo.proxy(PriceService.class, slow);
+
+        System.out.println("tea: " + fast.price("tea"));
+        System.out.println("tea: " + fast.price("tea"));
+        System.out.println("3 coffee: " + fast.price("coffee", 3));
+        System.out.println("5 coffee: " + fast.price("coffee", 5));
+        System.out.println("hits: "
+                + memo.method(PriceService.class, "price", String.class).stats().hits());
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs each example as a user does, in a JVM of its own, and compares all that it prints. Confined to one thread. */
+class ExamplesIT {
+    private static final String AGENT = "-javaagent:" + System.getProperty("memo.agent.jar");
+    private static final int MOST_LINES = 60;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> examples() {
+        return Stream.of(
+                example(
+                        Quickstart.class,
+                        List.of(AGENT),
+                        "primes below 1000000: 78498",
+                        "primes below 1000000: 78498",
+                        "primes below 1000000: 78498",
+                        "Quickstart.primesBelow: 1 load, 2 hits"),
+                example(
+                        ProxyOfInterface.class,
+                        List.of(),
+                        "looking up tea",
+                        "tea: 300",
+                        "tea: 300",
+                        "looking up coffee",
+                        "3 coffee: 1800",
+                        "5 coffee: 3000",
+                        "hits: 2"),
+                example(
+                        RuleFile.class,
+                        List.of(AGENT + "=config=rule-file.rules"),
+                        "geese: goose",
+                        "xyzzy: not a noun",
+                        "geese: goose",
+                        "xyzzy: not a noun",
+                        "geese: goose",
+                        "Dictionary.lookupIndexWord: 2 loads, 3 hits"),
+                example(
+                        Invalidation.class,
+                        List.of(AGENT),
+                        "tea 300, coffee 400",
+                        "tea 350: setPrice made Memo forget it",
+                        "coffee 400: Memo cannot know that it has changed",
+                        "forgotten by hand: 1",
+                        "coffee 450",
+                        "left after invalidateAll: 0"),
+                example(
+                        Recursion.class,
+                        List.of(AGENT),
+                        "fib(90), from 32 threads: [2880067194370816120]",
+                        "loads: 91"),
+                example(
+                        IsolatedAndShared.class,
+                        List.of(AGENT),
+                        "filling the basket of Ada",
+                        "mine: [tea, a mistake]",
+                        "yours: [tea]",
+                        "looking up tea",
+                        "the same price: true"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void exampleSaysWhatItShouldAndIsShort(Class<?> example, List<String> jvmOptions, List<String> expected)
+            throws IOException, InterruptedException {
+        assertThat(run(example, jvmOptions)).isEqualTo(expected);
+        assertThat(Files.readAllLines(source(example))).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    private List<String> run(Class<?> example, List<String> jvmOptions) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), example.getName()));
+        Path errors = directory.resolve("stderr.txt");
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("%s%nstdout: %s%nstderr: %s", command, output, Files.readString(errors))
+                .isZero();
+        return output.lines().toList();
+    }
+
+    private static Path source(Class<?> example) {
+        return Path.of("src/main/java", example.getName().replace('.', '/') + ".java");
+    }
+
+    private static Arguments example(Class<?> example, List<String> jvmOptions, String... expected) {
+        return Arguments.of(example, jvmOptions, List.of(expected));
+    }
+}
