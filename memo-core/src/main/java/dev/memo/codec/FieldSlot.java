@@ -47,7 +47,9 @@ record FieldSlot(Field field, Class<?> type, boolean exact) {
         }
     }
 
-    private @Nullable Object readValue(Kryo kryo, Input input) {
+    /** Reads a value, for somebody else to put into its place. */
+    @Nullable
+    Object readValue(Kryo kryo, Input input) {
         if (type.isPrimitive()) {
             return kryo.readObject(input, type);
         }

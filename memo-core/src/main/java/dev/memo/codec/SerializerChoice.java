@@ -3,7 +3,6 @@ package dev.memo.codec;
 
 import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.Serializer;
-import com.esotericsoftware.kryo.kryo5.serializers.RecordSerializer;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -62,7 +61,7 @@ final class SerializerChoice {
 
     private Serializer<?> ofTheApplication(Class<?> type) {
         if (type.isRecord()) {
-            return new RecordSerializer<>(type.asSubclass(Record.class));
+            return new RecordForm(kryo, type);
         }
         Object singleton = Singletons.find(type);
         if (singleton != null) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.codec;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the other from being unloaded. Thread-safe.
  */
 final class Verdicts {
-    private static final Logger LOGGER = System.getLogger(Verdicts.class.getPackageName());
     private static final String SURVIVED = "";
 
     private final ClassValue<AtomicReference<@Nullable String>> verdicts = new Cells();
@@ -36,11 +34,12 @@ final class Verdicts {
     /** Remembers that this class is refused, unless it has survived before; says so in the log, once. */
     void refuse(Class<?> type, String reason) {
         if (verdicts.get(type).compareAndSet(null, reason)) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "{0}: its instances cannot be copied, {1}. Values that hold one are not kept as bytes.",
-                    type.getName(),
-                    reason);
+            System.getLogger(Verdicts.class.getPackageName())
+                    .log(
+                            Level.WARNING,
+                            "{0}: its instances cannot be copied, {1}. Values that hold one are not kept as bytes.",
+                            type.getName(),
+                            reason);
         }
     }
 

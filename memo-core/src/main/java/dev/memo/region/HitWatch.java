@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
  * <p>Thread-safe: a count that is lost between threads delays the report by a load.
  */
 final class HitWatch {
-    private static final System.Logger LOGGER = System.getLogger("dev.memo");
     private static final int CALLS = 10_000;
 
     private final String name;
@@ -26,12 +25,13 @@ final class HitWatch {
     /** Takes note of a call that was not a hit. */
     void missed() {
         if (++misses == CALLS && counting && hits.sum() == 0) {
-            LOGGER.log(
-                    Level.WARNING,
-                    name + ": no result was asked for again so far, found 0 hits in its first " + CALLS
-                            + " calls. Leave out the arguments"
-                            + " that differ on every call (@KeyIgnore), give their classes equals and hashCode, or"
-                            + " remove @Cached.");
+            System.getLogger("dev.memo")
+                    .log(
+                            Level.WARNING,
+                            name + ": no result was asked for again so far, found 0 hits in its first " + CALLS
+                                    + " calls. Leave out the arguments"
+                                    + " that differ on every call (@KeyIgnore), give their classes equals and hashCode, or"
+                                    + " remove @Cached.");
         }
     }
 }

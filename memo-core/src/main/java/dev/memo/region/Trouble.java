@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe.
  */
 public final class Trouble {
-    private static final System.Logger LOGGER = System.getLogger("dev.memo");
 
     private final AtomicInteger count = new AtomicInteger();
 
@@ -31,7 +30,7 @@ public final class Trouble {
                 String text = where + ": the call goes through uncached, because of "
                         + cause.getClass().getName() + ". This is trouble number " + n
                         + "; the next report comes when that has doubled.";
-                LOGGER.log(Level.WARNING, text, withoutMessage(cause));
+                System.getLogger("dev.memo").log(Level.WARNING, text, withoutMessage(cause));
             } catch (RuntimeException | LinkageError e) {
                 count.incrementAndGet();
             }

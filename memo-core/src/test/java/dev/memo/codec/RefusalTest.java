@@ -85,7 +85,7 @@ class RefusalTest {
         assertThatThrownBy(() -> codec.encode(holder))
                 .hasMessage(
                         "Encoding of dev.memo.codec.Shapes$Pair: it holds a java.lang.Thread, reached through second"
-                                + " (java.lang.Object), which cannot be copied, a thread."
+                                + " (dev.memo.codec.Shapes$Pair), which cannot be copied, a thread."
                                 + " Return plain data, or declare the storage as SHARED.");
     }
 
