@@ -29,25 +29,27 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
         report.addOptionProblems(file.problems());
         Console console = Console.ofThisProcess();
         Reporter reporter = new Reporter(options.report(), report, console);
-        StartScan scan = new StartScan(file.rules(), reporter);
-        look(options, scan);
-        report.setRuleProblems(scan.ruleProblems(report));
+        if (options.scans() || file.rules() != Rules.NONE) {
+            scan(options, new StartScan(file.rules(), reporter), report, reporter);
+        }
         if (options.strict() && report.hasProblems()) {
             reporter.stop();
             return false;
         }
         connect(instrumentation, options, console);
-        reporter.start(() -> report.setRuleProblems(scan.ruleProblems(report)));
+        reporter.start();
         weave(instrumentation, file.rules(), reporter);
         return true;
     }
 
-    private static void look(Options options, StartScan scan) {
+    private static void scan(Options options, StartScan scan, WeaveReport report, Reporter reporter) {
         if (options.scans()) {
             scan.all();
         } else {
             scan.ruled();
         }
+        scan.checkRules(report);
+        reporter.writeAgainAtExit(() -> scan.checkRules(report));
     }
 
     private static void connect(Instrumentation instrumentation, Options options, Console console) {
@@ -60,7 +62,12 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
     }
 
     private static void weave(Instrumentation instrumentation, Rules rules, Reporter reporter) {
-        instrumentation.addTransformer(new MemoTransformer(rules, reporter, new FirstUse()), true);
+        FirstUse firstUse = new FirstUse();
+        if (!rules.classNames().isEmpty()) {
+            firstUse.prepare(); // a rule may name a class of the JDK's that this loads: woven later, it would load
+            // itself
+        }
+        instrumentation.addTransformer(new MemoTransformer(rules, reporter, firstUse), true);
         new LoadedClasses(instrumentation, rules, reporter).weave();
     }
 }

@@ -34,13 +34,13 @@ final class ClassPath {
         this.entries = List.copyOf(entries);
     }
 
-    /** The class path of this JVM, with what the jars' manifests name. */
+    /** The class path of this JVM, with what the jars' manifests name, and its module path. */
     static ClassPath ofThisJvm() {
-        String text = System.getProperty("java.class.path", "");
-        Deque<Path> open = new ArrayDeque<>();
-        Arrays.stream(text.split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .forEach(entry -> addIfPath(open, entry));
+        Deque<Path> open = listed("java.class.path");
+        for (Path entry : listed("jdk.module.path")) {
+            open.addLast(entry);
+            open.addAll(modulesIn(entry));
+        }
         Set<Path> seen = new LinkedHashSet<>();
         while (!open.isEmpty()) {
             Path entry = open.removeFirst().toAbsolutePath().normalize();
@@ -49,6 +49,23 @@ final class ClassPath {
             }
         }
         return new ClassPath(List.copyOf(seen));
+    }
+
+    private static Deque<Path> listed(String property) {
+        Deque<Path> paths = new ArrayDeque<>();
+        Arrays.stream(System.getProperty(property, "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .forEach(entry -> addIfPath(paths, entry));
+        return paths;
+    }
+
+    /** The jars in a folder of the module path; one that holds a module's classes has none. */
+    private static List<Path> modulesIn(Path entry) {
+        try (Stream<Path> files = Files.isDirectory(entry) ? Files.list(entry) : Stream.empty()) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** What takes a class file. Confined to one thread. */

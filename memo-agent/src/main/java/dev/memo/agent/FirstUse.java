@@ -22,14 +22,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FirstUse {
     private final AtomicBoolean done = new AtomicBoolean();
 
-    void prepare() throws Throwable {
+    void prepare() {
         if (done.compareAndSet(false, true)) {
-            MethodHandle linker = new Engine(EngineSettings.defaults()).linker();
-            MethodType type = MethodType.methodType(Object.class, long.class);
-            MethodHandle linked = (MethodHandle)
-                    linker.invokeExact(MethodHandles.lookup(), "memoize", type, "prepare", "(J)J", settings());
-            Object unused = linked.asType(type).invoke(1L);
+            try {
+                link();
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("Memo's engine cannot link", e);
+            }
         }
+    }
+
+    private static void link() throws Throwable {
+        MethodHandle linker = new Engine(EngineSettings.defaults()).linker();
+        MethodType type = MethodType.methodType(Object.class, long.class);
+        MethodHandle linked = (MethodHandle)
+                linker.invokeExact(MethodHandles.lookup(), "memoize", type, "prepare", "(J)J", settings());
+        Object unused = linked.asType(type).invoke(1L);
     }
 
     private static String settings() {

@@ -40,8 +40,11 @@ final class LoadedClasses {
     }
 
     private boolean wants(Class<?> type) {
-        String name = type.getName().replace('.', '/');
         ClassLoader loader = type.getClassLoader();
+        if (loader == null && rules.classNames().isEmpty()) {
+            return false;
+        }
+        String name = type.getName().replace('.', '/');
         boolean candidate = !type.isArray() && !type.isPrimitive() && !type.isHidden() && !ClassNames.isOwn(name);
         if (!candidate || loader == getClass().getClassLoader() || !instrumentation.isModifiableClass(type)) {
             return false;

@@ -32,7 +32,7 @@ public final class MemoDispatch {
     public static volatile MethodHandle linker;
 
     /** What the facade calls: a word and its arguments in, types of the JDK out. */
-    @SuppressWarnings("NonFinalStaticField")
+    @SuppressWarnings("NonFinalStaticField") // likewise
     public static volatile BiFunction<String, Object[], Object> service;
 
     private static final ThreadLocal<Boolean> LINKING = new ThreadLocal<>();
@@ -64,7 +64,7 @@ public final class MemoDispatch {
     }
 
     /** The body has returned: {@code slot} is what the call site answered, null where Memo stayed out. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // what the call site answers is a ticket, or null
     public static void done(Object value, Object slot) {
         if (slot != null) {
             try {
@@ -76,7 +76,7 @@ public final class MemoDispatch {
     }
 
     /** The body has thrown; returns what it threw. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // what the call site answers is a ticket, or null
     public static Throwable fail(Throwable thrown, Object slot) {
         if (slot != null) {
             try {

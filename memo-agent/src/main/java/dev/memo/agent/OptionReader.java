@@ -74,7 +74,7 @@ final class OptionReader {
         if (value.equals("true") || value.equals("false")) {
             return value.equals("true");
         }
-        refuse("BAD_VALUE", name, "is neither true nor false, was \"" + value + "\"", "Write one of them.");
+        refuse("BAD_VALUE", name, "must be true or false, was \"" + value + "\"", "Write one of them.");
         return otherwise;
     }
 
@@ -86,7 +86,7 @@ final class OptionReader {
             }
             refuse("BAD_VALUE", "maxEntries", positive(value), "Leave it out to have no limit.");
         } catch (NumberFormatException e) {
-            refuse("BAD_VALUE", "maxEntries", "is no whole number, was \"" + value + "\"", "Write it like 100000.");
+            refuse("BAD_VALUE", "maxEntries", "must be a whole number, was \"" + value + "\"", "Write it like 100000.");
         }
         return maxEntries;
     }

@@ -45,7 +45,7 @@ final class Reporter {
     }
 
     /** Writes what is known at the start; from now on, what comes is told as it comes. */
-    void start(Runnable beforeLastWriting) {
+    void start() {
         started = true;
         if (target.kind() == ReportTarget.Kind.STDERR) {
             console.start(ReportText.of(report));
@@ -54,9 +54,15 @@ final class Reporter {
         sayOptions();
         if (target.isFile()) {
             writeFile();
-            DaemonThreads.atExit("memo-report", () -> writeAgain(beforeLastWriting));
         } else if (!target.isNone()) {
             sayRefusals();
+        }
+    }
+
+    /** Writes a file once more when the JVM ends, if something came after the start. */
+    void writeAgainAtExit(Runnable before) {
+        if (target.isFile()) {
+            DaemonThreads.atExit("memo-report", () -> writeAgain(before));
         }
     }
 
@@ -79,9 +85,11 @@ final class Reporter {
         if (!report.ruleProblems().isEmpty()) {
             console.start(ReportText.rules(report.ruleProblems()));
         }
-        report.classes().stream()
-                .filter(each -> !each.problems().isEmpty())
-                .forEach(each -> console.start(ReportText.refusals(each)));
+        for (ClassReport each : report.classes()) {
+            if (!each.problems().isEmpty()) {
+                console.start(ReportText.refusals(each));
+            }
+        }
     }
 
     private void writeAgain(Runnable before) {

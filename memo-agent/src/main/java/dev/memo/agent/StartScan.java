@@ -41,13 +41,13 @@ final class StartScan {
         }
     }
 
-    /** What is wrong with the rules: lines that cannot be read, classes that nobody has. */
-    List<Problem> ruleProblems(WeaveReport report) {
+    /** Looks for rules whose classes nobody has: neither the class path nor what has loaded since. */
+    void checkRules(WeaveReport report) {
         report.classes().forEach(each -> seen.add(each.className().replace('.', '/')));
         ClassBytes known = name -> seen.contains(name) ? new byte[0] : source.find(name);
         List<Problem> problems = new ArrayList<>(rules.problems());
         problems.addAll(rules.checkAgainst(known, () -> classPath.names().iterator()));
-        return problems;
+        report.setRuleProblems(problems);
     }
 
     private void look(String name, ClassPath.Content content) throws IOException {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memo.link.EngineSettings;
+import dev.memo.method.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The agent's argument: what is right is taken, all that is wrong is said at once. */
+class OptionsTest {
+    private static final String ALL = "The options are config, report, strict, maxBytes, maxEntries, ttl and enabled.";
+
+    @Test
+    void noArgumentLeavesTheDefaults() {
+        Options options = Options.read("");
+
+        assertThat(options.enabled()).isTrue();
+        assertThat(options.strict()).isFalse();
+        assertThat(options.rules()).isNull();
+        assertThat(options.report()).isEqualTo(ReportTarget.REFUSALS);
+        assertThat(options.engine()).isEqualTo(EngineSettings.defaults());
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.scans()).isFalse();
+    }
+
+    @Test
+    void everyOptionIsRead() {
+        Options options = Options.read(
+                "config=a/rules.txt, report=weave.json,strict=true,maxBytes=64MB,maxEntries=500,ttl=10m,enabled=false");
+
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.rules()).isEqualTo("a/rules.txt");
+        assertThat(options.report()).isEqualTo(new ReportTarget(ReportTarget.Kind.FILE, "weave.json"));
+        assertThat(options.strict()).isTrue();
+        assertThat(options.enabled()).isFalse();
+        assertThat(options.engine()).isEqualTo(new EngineSettings(64L << 20, 500, 600_000_000_000L, null, null));
+    }
+
+    @Test
+    void neverIsNoEnd() {
+        assertThat(Options.read("ttl=never").engine().ttlNanos()).isZero();
+    }
+
+    @Test
+    void reportGoesToStderrToAFileOrNowhere() {
+        assertThat(Options.read("report=stderr").scans()).isTrue();
+        assertThat(Options.read("report=weave.txt").scans()).isTrue();
+        assertThat(Options.read("report=none").scans()).isFalse();
+        assertThat(Options.read("report=none,strict=true").scans()).isTrue();
+    }
+
+    @Test
+    void allProblemsAreSaidAndTheRestIsTaken() {
+        Options options = Options.read("reprot=stderr,maxBytes=lots,strict=maybe,maxEntries=7");
+
+        assertThat(options.problems())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "memo-agent option \"reprot\": there is no such option. Did you mean report? " + ALL,
+                        "memo-agent option \"maxBytes\": must be a size, was \"lots\"."
+                                + " Write it like \"64MB\", \"512KB\" or \"1GB\".",
+                        "memo-agent option \"strict\": must be true or false, was \"maybe\". Write one of them.");
+        assertThat(options.engine().maxEntries()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maxEntries=0|must be positive, was \"0\". Leave it out to have no limit.",
+                "maxEntries=-3|must be positive, was \"-3\". Leave it out to have no limit.",
+                "maxEntries=many|must be a whole number, was \"many\". Write it like 100000.",
+                "maxBytes=0|must be positive, was \"0\". Leave it out to have no limit of its own.",
+                "ttl=0s|must be positive, was \"0s\". Leave it out to use the default, or write \"never\".",
+                "ttl=5|has no unit, was \"5\". Write \"5s\" for seconds, \"5ms\" for milliseconds.",
+                "strict|it has no value. Write strict=VALUE, or leave it out.",
+                "config=|it has no value. Write config=VALUE, or leave it out."
+            })
+    void valueThatDoesNotFitIsSaid(String argument, String message) {
+        assertThat(Options.read(argument).problems())
+                .singleElement()
+                .extracting(Problem::text)
+                .isEqualTo("memo-agent option \"" + argument.split("=", -1)[0] + "\": " + message);
+    }
+
+    @Test
+    void optionThatIsThereTwiceIsSaidAndTheFirstCounts() {
+        Options options = Options.read("maxEntries=1,maxEntries=2");
+
+        assertThat(options.engine().maxEntries()).isEqualTo(1);
+        assertThat(options.problems()).singleElement().extracting(Problem::what).isEqualTo("it is there twice");
+    }
+
+    @Test
+    void optionUnlikeAnyIsAnsweredWithAllThereAre() {
+        assertThat(Options.read("x=1").problems())
+                .singleElement()
+                .extracting(Problem::text)
+                .isEqualTo("memo-agent option \"x\": there is no such option. " + ALL);
+    }
+}
