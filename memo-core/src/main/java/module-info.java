@@ -4,6 +4,7 @@ module dev.memo.core {
     requires transitive dev.memo.annotation;
     requires com.esotericsoftware.kryo.kryo5;
     requires net.bytebuddy;
+    requires static java.management;
     requires static transitive org.jspecify;
 
     exports dev.memo;

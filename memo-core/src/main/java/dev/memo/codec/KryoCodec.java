@@ -4,6 +4,7 @@ package dev.memo.codec;
 import dev.memo.spi.Codec;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default codec: Kryo, with every class verified before its bytes are relied on.
@@ -17,13 +18,12 @@ public final class KryoCodec implements Codec {
     private static final String NAME = "kryo";
 
     private final Verdicts verdicts = new Verdicts();
-    private final KryoPool pool;
+    private final ClassLoader loader;
+    private volatile @Nullable KryoPool pool;
 
-    /** Creates a codec that finds classes by their names in this loader. */
+    /** Creates a codec that finds classes by their names in this loader. Kryo starts with the first value that needs it. */
     public KryoCodec(ClassLoader loader) {
-        KryoLibrary.start();
-        this.pool = new KryoPool(loader, verdicts);
-        pool.release(pool.claim()); // its classes come up here, not where the stack may be short
+        this.loader = loader;
     }
 
     @Override
@@ -34,6 +34,7 @@ public final class KryoCodec implements Codec {
     @Override
     public byte[] encode(Object value) {
         requireNotRefused(value);
+        KryoPool pool = pool();
         PooledKryo kryo = pool.claim();
         byte[] bytes;
         try {
@@ -55,6 +56,7 @@ public final class KryoCodec implements Codec {
             return known;
         }
         requireNotRefused(value);
+        KryoPool pool = pool();
         PooledKryo kryo = pool.claim();
         int length;
         try {
@@ -70,6 +72,7 @@ public final class KryoCodec implements Codec {
     @Override
     public Object decode(byte[] bytes) {
         Objects.requireNonNull(bytes);
+        KryoPool pool = pool();
         PooledKryo kryo = pool.claim();
         Object value;
         try {
@@ -103,5 +106,21 @@ public final class KryoCodec implements Codec {
         survivors.forEach(verdicts::survived);
         survivors.clear();
         return written;
+    }
+
+    private KryoPool pool() {
+        KryoPool started = pool;
+        return started == null ? start() : started;
+    }
+
+    private synchronized KryoPool start() {
+        KryoPool started = pool;
+        if (started == null) {
+            KryoLibrary.start();
+            started = new KryoPool(loader, verdicts);
+            started.release(started.claim());
+            pool = started;
+        }
+        return started;
     }
 }
