@@ -5,7 +5,7 @@ import dev.memo.Memo;
 import dev.memo.annotation.Cached;
 
 /**
- * Without an agent: a proxy of an interface, whose annotated methods are memoized and whose others pass through.
+ * Without an agent: a proxy of an interface. It sees the calls from outside, not those that the object makes to itself.
  *
  * <p>Confined to one thread.
  */
@@ -18,7 +18,8 @@ public final class ProxyOfInterface {
         @Cached(ttl = "10m")
         long price(String article);
 
-        /** Returns the price in cents of several pieces; not annotated, so each call runs, with a remembered price. */
+        /** Returns the price in cents of several pieces; a default method is memoized like any other. */
+        @Cached
         default long price(String article, int pieces) {
             return pieces * price(article);
         }
@@ -36,8 +37,9 @@ public final class ProxyOfInterface {
         System.out.println("tea: " + fast.price("tea"));
         System.out.println("tea: " + fast.price("tea"));
         System.out.println("3 coffee: " + fast.price("coffee", 3));
-        System.out.println("5 coffee: " + fast.price("coffee", 5));
-        System.out.println("hits: "
-                + memo.method(PriceService.class, "price", String.class).stats().hits());
+        System.out.println("3 coffee: " + fast.price("coffee", 3));
+        memo.methods()
+                .forEach(method ->
+                        System.out.println(method.name() + ": " + method.stats().hits() + " hit"));
     }
 }

@@ -40,8 +40,9 @@ class ExamplesIT {
                         "tea: 300",
                         "looking up coffee",
                         "3 coffee: 1800",
-                        "5 coffee: 3000",
-                        "hits: 2"),
+                        "3 coffee: 1800",
+                        "ProxyOfInterface.PriceService.price: 1 hit",
+                        "ProxyOfInterface.PriceService.price: 1 hit"),
                 example(
                         RuleFile.class,
                         List.of(AGENT + "=config=rule-file.rules"),

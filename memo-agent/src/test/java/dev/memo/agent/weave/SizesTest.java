@@ -119,6 +119,14 @@ class SizesTest {
         assertThat(Runs.count()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {7_900, 8_100})
+    void methodThatHotSpotDoesNotCompileIsNamed(int length) {
+        byte[] classFile = Generated.classFile(V11, "(I)I", code -> fill(code, length));
+
+        assertThat(Generated.weave(classFile, "(I)I").uncompiled()).hasSize(length > 8_000 ? 1 : 0);
+    }
+
     @Test
     void methodTooLargeForMemoIsRefusedAndTheOthersOfItsClassAreWoven() {
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
