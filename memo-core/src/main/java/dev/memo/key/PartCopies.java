@@ -64,7 +64,7 @@ final class PartCopies {
         Object copy = ArrayParts.copy(array);
         if (copy instanceof Object[] elements) {
             for (int i = 0; i < elements.length; i++) {
-                Object kept = keep(elements[i], depth - 1);
+                Object kept = keepElement(elements[i], elements.getClass().getComponentType(), depth);
                 if (kept == NONE) {
                     return NONE;
                 }
@@ -74,17 +74,34 @@ final class PartCopies {
         return copy;
     }
 
+    /** A plain copy does not fit into an array of a special class of container; one of its own class does. */
+    private @Nullable Object keepElement(@Nullable Object element, Class<?> type, int depth) {
+        Object kept = keep(element, depth - 1);
+        if (element == null || kept == null || kept == NONE || type.isInstance(kept)) {
+            return kept;
+        }
+        Object copy = copied(element);
+        return copy == element ? NONE : copy;
+    }
+
     private Object keepContainer(Object part, int depth) {
         if (part instanceof List<?> list) {
             return keepAll(list, new ArrayList<>(list.size()), depth);
         }
         if (part instanceof Set<?> set) {
-            return keepAll(set, new LinkedHashSet<>(Math.max(16, set.size() * 2)), depth);
+            return keepSet(set, depth);
         }
         if (part instanceof Map<?, ?> map) {
             return keepMap(map, depth);
         }
         return hasEquals(part.getClass()) ? copied(part) : NONE;
+    }
+
+    /** A set with an equality of its own may hold more than a plain one can: then there is no copy equal to it. */
+    private Object keepSet(Set<?> from, int depth) {
+        Set<@Nullable Object> to = new LinkedHashSet<>(Math.max(16, from.size() * 2));
+        Object kept = keepAll(from, to, depth);
+        return to.size() == from.size() ? kept : NONE;
     }
 
     private Object keepAll(Collection<?> from, Collection<@Nullable Object> to, int depth) {
@@ -108,7 +125,7 @@ final class PartCopies {
             }
             to.put(key, value);
         }
-        return to;
+        return to.size() == from.size() ? to : NONE; // as for sets
     }
 
     private Object copied(Object part) {

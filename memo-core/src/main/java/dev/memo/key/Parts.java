@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.key;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes and compares key parts: by their own {@code equals}, arrays by content, also inside lists, map values and
- * optionals.
+ * Hashes and compares key parts: by their own {@code equals}, arrays by content, also inside the JDK's lists, map
+ * values and optionals.
  *
  * <p>Stateless. Runs user code.
  */
@@ -21,11 +22,13 @@ public final class Parts {
     private static final ClassValue<Integer> KINDS = new ClassValue<>() {
         @Override
         protected Integer computeValue(Class<?> type) {
-            boolean content = type.isArray()
-                    || List.class.isAssignableFrom(type)
-                    || Map.class.isAssignableFrom(type)
-                    || type == Optional.class;
-            return content ? CONTENT : PLAIN;
+            return type.isArray() || type == Optional.class || ofTheJdk(type) ? CONTENT : PLAIN;
+        }
+
+        /** The equality of an application's list or map may say more than what it holds. */
+        private static boolean ofTheJdk(Class<?> type) {
+            return type.getClassLoader() == null
+                    && (List.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type));
         }
     };
 
@@ -51,7 +54,7 @@ public final class Parts {
         if (kept == null || argument == null) {
             return false;
         }
-        return kept.equals(argument) || equalContent(kept, argument);
+        return equalBothWays(kept, argument) || equalContent(kept, argument);
     }
 
     /** Returns whether a kept string equals an argument. */
@@ -85,6 +88,18 @@ public final class Parts {
         return h ^ (h >>> 16);
     }
 
+    /** A class may take another's instances for equal, which do not think so: a date does so with timestamps. */
+    private static boolean equalBothWays(Object kept, Object argument) {
+        return kept.equals(argument)
+                && (kept.getClass() == argument.getClass()
+                        || (isContainer(kept) && isContainer(argument))
+                        || argument.equals(kept));
+    }
+
+    private static boolean isContainer(Object part) {
+        return part.getClass().getClassLoader() == null && (part instanceof Collection || part instanceof Map);
+    }
+
     private static int hashContent(Object part) {
         if (part.getClass().isArray()) {
             return ArrayParts.hash(part);
@@ -100,6 +115,10 @@ public final class Parts {
 
     /** Reached when {@code equals} says no: arrays, or containers that may hold arrays, or just another key. */
     private static boolean equalContent(Object kept, Object argument) {
+        if (KINDS.get(kept.getClass()).equals(PLAIN)
+                || KINDS.get(argument.getClass()).equals(PLAIN)) {
+            return false;
+        }
         if (kept.getClass().isArray()) {
             return ArrayParts.equal(kept, argument);
         }

@@ -5,6 +5,7 @@ import dev.memo.annotation.Receiver;
 import dev.memo.region.WeakPart;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +84,11 @@ public final class Receivers {
     }
 
     private static int policyOf(Class<?> type) {
-        if (Enum.class.isAssignableFrom(type) || type.isRecord() || declaresEquality(type)) {
-            return BY_EQUALITY;
+        if (!hasInstanceFields(type)) {
+            return BY_CLASS;
         }
-        return hasInstanceFields(type) ? BY_IDENTITY : BY_CLASS;
+        boolean equality = Enum.class.isAssignableFrom(type) || type.isRecord() || declaresEquality(type);
+        return equality ? BY_EQUALITY : BY_IDENTITY;
     }
 
     private static boolean declaresEquality(Class<?> type) {
@@ -98,7 +100,11 @@ public final class Receivers {
         }
     }
 
+    /** Reflection hides the fields of the two classes that are asked for by name, alone of those that can be extended. */
     private static boolean hasInstanceFields(Class<?> type) {
+        if (ClassLoader.class.isAssignableFrom(type) || AccessibleObject.class.isAssignableFrom(type)) {
+            return true;
+        }
         try {
             for (Class<?> c = type; c != null; c = c.getSuperclass()) {
                 for (var field : c.getDeclaredFields()) {

@@ -93,7 +93,7 @@ final class Invalidator {
     private @Nullable Object[] snapshot(@Nullable Object[] arguments) {
         try {
             return realm.keys().snapshot(arguments);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // of the arguments' own hashCode and equals
             return arguments.clone();
         }
     }

@@ -38,13 +38,22 @@ record Site(MethodRef method, Region region, Receivers receivers, KeyLayout layo
             return region.invalidate(fresh(layout.parts(receiver, arguments))) ? 1 : 0;
         }
         Entry pattern = fresh(layout.parts(ANY, arguments));
-        return region.invalidateIf(e -> anyReceiver(e).sameKey(pattern));
+        return region.invalidateIf(e -> mayMatch(anyReceiver(e), pattern));
     }
 
     /** Says the method only: all else would show arguments or loop. */
     @Override
     public String toString() {
         return method.text();
+    }
+
+    /** A key that cannot be compared goes too: too much is only slow. */
+    private static boolean mayMatch(Entry e, Entry pattern) {
+        try {
+            return e.sameKey(pattern);
+        } catch (Throwable cause) {
+            return true;
+        }
     }
 
     private static Entry anyReceiver(Entry e) {

@@ -53,17 +53,18 @@ public final class ProxyFactory {
         ProxyPlan plan = ProxyPlan.of(type, target);
         MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
         for (int i = 0; i < probes.length; i++) {
-            probes[i] = link(type, plan.memoized().get(i));
+            probes[i] = link(plan.memoized().get(i));
         }
         ProxyHost host = ProxyHost.of(lookup, type);
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
     }
 
-    private MethodHandle link(Class<?> type, ProxyMethod method) {
+    /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */
+    private MethodHandle link(ProxyMethod method) {
         MethodType probe = method.probeType();
         Object handle = service.apply("link", new Object[] {
-            type.getClassLoader(),
+            method.annotated().getClassLoader(),
             method.owner(),
             method.name(),
             method.descriptor(),

@@ -12,8 +12,9 @@ import java.lang.reflect.Method;
  *
  * @param method the method as the type has it
  * @param memoized how it is memoized
+ * @param annotated the type or class that says so
  */
-record ProxyMethod(Method method, MemoizedMethod memoized) {
+record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
     static String descriptor(Method method) {
         return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                 .descriptorString();

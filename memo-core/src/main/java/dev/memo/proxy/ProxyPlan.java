@@ -29,7 +29,7 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
      * @throws IllegalArgumentException with all problems of the annotations, or if there is nothing to memoize
      */
     static ProxyPlan of(Class<?> type, Class<?> target) {
-        Map<String, MemoizedMethod> found = new HashMap<>();
+        Map<String, Found> found = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         collect(supertypes(type), found, problems);
         if (!problems.isEmpty()) {
@@ -39,11 +39,11 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
         List<ProxyMethod> memoized = new ArrayList<>();
         List<Method> forwarded = new ArrayList<>();
         for (Method method : ProxyTypes.overridable(type)) {
-            MemoizedMethod how = found.get(ProxyTypes.key(method));
+            Found how = found.get(ProxyTypes.key(method));
             if (how == null) {
                 forwarded.add(method);
             } else {
-                memoized.add(new ProxyMethod(method, how));
+                memoized.add(new ProxyMethod(method, how.memoized(), how.annotated()));
             }
         }
         if (memoized.isEmpty()) {
@@ -54,7 +54,7 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
         return new ProxyPlan(List.copyOf(memoized), List.copyOf(forwarded));
     }
 
-    private static void collect(Set<Class<?>> types, Map<String, MemoizedMethod> found, List<Problem> problems) {
+    private static void collect(Set<Class<?>> types, Map<String, Found> found, List<Problem> problems) {
         for (Class<?> type : types) {
             byte[] bytes =
                     ClassBytes.of(type.getClassLoader()).find(type.getName().replace('.', '/'));
@@ -64,7 +64,7 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
             ClassPlan plan = ClassPlan.of(bytes, Rules.NONE, ClassBytes.of(type.getClassLoader()), Purpose.PROXY);
             problems.addAll(plan.problems());
             for (MemoizedMethod method : plan.memoized()) {
-                found.putIfAbsent(method.ref().name() + method.ref().descriptor(), method);
+                found.putIfAbsent(method.ref().name() + method.ref().descriptor(), new Found(method, type));
             }
         }
     }
@@ -89,4 +89,7 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
             }
         }
     }
+
+    /** A memoized method, and the class that has its annotation. Immutable. */
+    private record Found(MemoizedMethod memoized, Class<?> annotated) {}
 }
