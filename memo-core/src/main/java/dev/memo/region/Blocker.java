@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread may wait for: a flight, or a turn at a method's gate. Implementations are thread-safe. */
@@ -9,6 +10,6 @@ sealed interface Blocker permits Flight, Gate.Turn {
     @Nullable
     Thread blocker();
 
-    /** Waits for the end. */
-    void await() throws InterruptedException;
+    /** Waits for the end, at most so long; returns whether it has come. */
+    boolean await(long timeout, TimeUnit unit) throws InterruptedException;
 }

@@ -48,6 +48,15 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
         }
     }
 
+    /** Lands the flight without an outcome: each of its waiters runs the original. */
+    void cancel() {
+        try {
+            flights.cancelled(this);
+        } finally {
+            countDown();
+        }
+    }
+
     /** Says what the waiters get: a stored value, or null if each of them has to run the original. */
     void outcome(@Nullable Object stored) {
         outcome = stored;

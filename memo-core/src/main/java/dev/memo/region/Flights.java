@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class Flights {
+    private static final long NONE = Long.MIN_VALUE;
+
     private final Region region;
     private final HeapTable table;
     private final ReentrantLock lock;
@@ -26,8 +28,8 @@ final class Flights {
     private final boolean always;
     private final HitWatch watch;
 
-    /** Whether the last value could not be kept: then waiting for a load gives nothing. */
-    private volatile boolean futile;
+    /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
+    private volatile long futile = NONE;
 
     Flights(Region region, Function<Entry, @Nullable Entry> keeper) {
         this.region = region;
@@ -55,12 +57,21 @@ final class Flights {
         if (flight.leader != Thread.currentThread()) {
             return await(flight);
         }
-        region.counters.misses.increment();
-        watch.missed();
-        if (gate != null) {
-            flight.passed(gate.enter());
+        return lead(flight);
+    }
+
+    private @Nullable Object lead(Flight flight) throws Throwable {
+        try {
+            region.counters.misses.increment();
+            watch.missed();
+            if (gate != null) {
+                flight.passed(gate.enter());
+            }
+            return flight;
+        } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
+            flight.cancel();
+            return region.bypass(cause);
         }
-        return flight;
     }
 
     /** Returns a flight of the caller's, another's to wait for, a value, or null to run the original. */
@@ -105,7 +116,7 @@ final class Flights {
             if (e.state == Entry.GONE || flight == null) {
                 return this;
             }
-            if (always || futile || flight.landed()) {
+            if (always || futile == e.hash || flight.landed()) {
                 e.loaders++;
                 e.flight = flight(e);
                 return e.flight;
@@ -137,20 +148,25 @@ final class Flights {
 
     private @Nullable Object await(Flight flight) throws Throwable {
         long since = region.tier.clock.exact();
+        boolean waited = true;
         try {
-            if (!WaitGraph.await(flight)) {
-                return inert();
-            }
+            waited = WaitGraph.await(flight);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return inert();
         } finally {
-            region.counters.waits.increment();
-            region.counters.waitNanos.add(region.tier.clock.exact() - since);
+            if (waited) {
+                region.counters.waits.increment();
+                region.counters.waitNanos.add(region.tier.clock.exact() - since);
+            }
         }
+        return waited ? landed(flight) : inert();
+    }
+
+    /** Returns what a waiter gets of a flight that has landed. */
+    private @Nullable Object landed(Flight flight) throws Throwable {
         Throwable failure = flight.failure();
-        Object stored = flight.outcome();
-        Object value = stored == null ? null : region.values.open(stored);
+        Object value = failure == null ? copy(flight.outcome()) : null;
         if (failure == null && value == null) {
             return inert();
         }
@@ -159,6 +175,16 @@ final class Flights {
             throw failure;
         }
         return value;
+    }
+
+    /** Returns the leader's value as this waiter gets it, null if it cannot: a codec's trouble never reaches a caller. */
+    private @Nullable Object copy(@Nullable Object stored) {
+        try {
+            return stored == null ? null : region.values.open(stored);
+        } catch (RuntimeException | LinkageError e) {
+            region.tier.trouble.report(region.settings.name(), e);
+            return null;
+        }
     }
 
     private @Nullable Object inert() {
@@ -172,7 +198,7 @@ final class Flights {
             countLoad(flight);
             boolean vetoed = value == null && !region.settings.cacheNull();
             Object stored = region.values.keep(value);
-            futile = stored == null;
+            noteFutility(flight.entry, stored == null);
             flight.outcome(stored);
             if (stored == null || vetoed) {
                 abandon(flight.entry);
@@ -197,6 +223,20 @@ final class Flights {
             abandon(flight.entry);
             leave(flight);
         }
+    }
+
+    private void noteFutility(Entry e, boolean unkept) {
+        if (unkept) {
+            futile = e.hash;
+        } else if (futile == e.hash) {
+            futile = NONE;
+        }
+    }
+
+    /** Ends a flight that never took off. */
+    void cancelled(Flight flight) {
+        abandon(flight.entry);
+        leave(flight);
     }
 
     private void countLoad(Flight flight) {

@@ -25,13 +25,16 @@ final class Gate {
             return true;
         }
         try {
-            if (WaitGraph.await(turn)) {
-                return true;
-            }
+            return WaitGraph.await(turn) || !leave(turn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return !leave(turn);
+        } catch (Throwable e) { // the JVM's, out of stack or memory: nobody would give the gate on
+            if (!leave(turn)) {
+                exit();
+            }
+            throw e;
         }
-        return !leave(turn);
     }
 
     /** Gives the gate to the next in line, if this was the owner's last pass. */

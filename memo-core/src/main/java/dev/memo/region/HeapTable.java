@@ -110,9 +110,9 @@ final class HeapTable {
     }
 
     private void grow(@Nullable Entry[] from) {
+        @Nullable Entry[] to = new Entry[from.length << 1]; // first, as there may be no memory for it
         int now = version;
         version = now + 1;
-        @Nullable Entry[] to = new Entry[from.length << 1];
         for (Entry first : from) {
             Entry e = first;
             while (e != null) {

@@ -33,7 +33,7 @@ final class Lifetime {
                 return false;
             }
         }
-        if (idleNanos > 0 && e.readNanos() != now) {
+        if (idleNanos > 0 && now - e.readNanos() > 0) { // the last tick may be before the write
             e.readNanos(now);
         }
         return true;

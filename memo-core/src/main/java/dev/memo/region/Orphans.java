@@ -33,8 +33,10 @@ final class Orphans {
         lock.lock();
         try {
             if (e.state == Entry.LIVE) {
-                region.tier.budget.remove(region.ledger, e);
                 region.counters.evictions.increment();
+            }
+            if (e.state == Entry.LIVE || (e.state == Entry.LOADING && e.flight != null)) {
+                region.tier.budget.remove(region.ledger, e);
             }
         } finally {
             lock.unlock();

@@ -4,7 +4,6 @@ package dev.memo.region;
 import dev.memo.annotation.Storage;
 import dev.memo.codec.Immutability;
 import dev.memo.spi.Codec;
-import dev.memo.spi.CodecException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ final class Values {
     private final CoarseClock clock;
     private int copies;
     private int refusals;
+    private int refusedType;
     private volatile long copyNanos;
 
     Values(Storage storage, Codec codec, Counters counters, CoarseClock clock) {
@@ -65,11 +65,11 @@ final class Values {
         if (stored instanceof Encoded encoded) {
             return encoded.bytes().length;
         }
-        if (stored == NULL || hopeless()) {
+        if (stored == NULL || hopeless(stored)) {
             return 0;
         }
         int size = measure(stored);
-        refusals = size == 0 ? refusals + 1 : 0;
+        noteRefusal(stored, size == 0);
         return size;
     }
 
@@ -81,7 +81,7 @@ final class Values {
         try {
             StackHeadroom.toEncode();
             return codec.measure(part);
-        } catch (CodecException e) {
+        } catch (RuntimeException | LinkageError e) { // a user's codec may throw anything
             return 0;
         }
     }
@@ -92,23 +92,40 @@ final class Values {
     }
 
     private @Nullable Object isolated(Object value) {
-        if (!hopeless()) {
+        if (!hopeless(value)) {
             try {
                 StackHeadroom.toEncode();
                 byte[] bytes = codec.encode(value);
-                refusals = 0;
+                noteRefusal(value, false);
                 return new Encoded(bytes);
-            } catch (CodecException e) {
-                refusals++;
+            } catch (RuntimeException | LinkageError e) {
+                noteRefusal(value, true);
             }
         }
         counters.codecFailures.increment();
         return null;
     }
 
-    /** Whether so many in a row were refused that one is tried only when their count has doubled. */
-    private boolean hopeless() {
-        return refusals >= REFUSALS && Integer.bitCount(++refusals) != 1;
+    /** Whether so many of its class in a row were refused that one is tried only when their count has doubled. */
+    private boolean hopeless(Object value) {
+        return refusals >= REFUSALS && refusedType == typeOf(value) && Integer.bitCount(++refusals) != 1;
+    }
+
+    private void noteRefusal(Object value, boolean refused) {
+        int type = typeOf(value);
+        if (!refused) {
+            refusals = 0;
+        } else if (refusedType == type) {
+            refusals++;
+        } else {
+            refusedType = type;
+            refusals = 1;
+        }
+    }
+
+    /** A number in place of the class, which may be of a class loader that comes and goes. */
+    private static int typeOf(Object value) {
+        return System.identityHashCode(value.getClass());
     }
 
     private @Nullable Object copy(Encoded encoded) {
@@ -120,7 +137,7 @@ final class Values {
                 copyNanos = (copyNanos * 7 + clock.exact() - before) / 8;
             }
             return copy;
-        } catch (CodecException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             counters.codecFailures.increment();
             return null;
         }

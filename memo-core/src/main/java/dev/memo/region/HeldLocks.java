@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds circles of waiting threads that go through locks of the application's.
+ *
+ * <p>A leader needs a monitor, its owner waits for the leader's flight: without Memo there would be no deadlock. {@link
+ * WaitGraph} cannot see such a circle before the wait, as the leader may come to need the lock later. So a long wait
+ * looks up now and then: it follows the leader to the owner of the lock that it waits for, that one to what it waits
+ * for, and so on. If that leads to the caller, the wait would never end. A circle does not change while it is one, a
+ * chain that is read while threads move on may look like one; so what is found must be found twice.
+ *
+ * <p>Covers monitors and whatever the JVM knows the owner of ({@code ReentrantLock}, write locks). Not covered: locks
+ * without an owner (semaphores, read locks), and virtual threads, which the JVM tells nothing about. Costs nothing
+ * while the leader runs. Thread-safe.
+ */
+final class HeldLocks {
+    private static final int LONGEST = 1_000;
+    private static final long NOBODY = -1;
+
+    private static volatile boolean absent;
+
+    private HeldLocks() {}
+
+    /** Returns whether the wait that the caller is in leads back to the caller. */
+    static boolean leadBack(Blocker blocker) {
+        if (absent) {
+            return false;
+        }
+        try {
+            boolean once = follow(blocker);
+            return once && follow(blocker);
+        } catch (LinkageError | UnsupportedOperationException | SecurityException e) {
+            absent = true; // a run-time image without java.management, say
+            return false;
+        } catch (StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private static boolean follow(Blocker blocker) {
+        Thread me = Thread.currentThread();
+        Thread thread = blocker.blocker();
+        for (int steps = 0; thread != null && thread != me && steps < LONGEST; steps++) {
+            Blocker wait = WaitGraph.waitOf(thread);
+            thread = wait == null ? waiterBehindLocks(thread) : wait.blocker();
+        }
+        return thread == me;
+    }
+
+    /** Follows the thread from lock to owner, up to one that waits in Memo, as the caller does; null if there is none. */
+    private static @Nullable Thread waiterBehindLocks(Thread thread) {
+        Thread waiter = null;
+        long id = thread.getState() == Thread.State.RUNNABLE ? NOBODY : thread.getId();
+        for (int steps = 0; id != NOBODY && waiter == null && steps < LONGEST; steps++) {
+            ThreadInfo info = Jvm.THREADS.getThreadInfo(id);
+            id = info == null ? NOBODY : info.getLockOwnerId();
+            waiter = id == NOBODY ? null : WaitGraph.waiter(id);
+        }
+        return waiter;
+    }
+
+    /** What the JVM knows of threads; made when the first wait gets long. Thread-safe. */
+    private static final class Jvm {
+        static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+        private Jvm() {}
+    }
+}
