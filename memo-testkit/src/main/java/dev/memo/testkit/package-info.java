@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Contracts that every implementation of Memo's vocabulary must pass, and fakes for tests. */
+/** Fakes for the tests of those who use or extend Memo. */
 @NullMarked
 package dev.memo.testkit;
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** All schedules of small programs that look up, link and unlink while the table grows: it is a set, for each of them. */
+@Tag("lincheck")
+@EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "Lincheck 3.7 is blind on newer JDKs")
+class HeapTableModelTest {
+
+    @Test
+    void lookUpsLinksAndUnlinksAreThoseOfASetWhileTheTableGrows() {
+        ModelChecks.of(8, 400).check(Real.class);
+    }
+
+    @Test
+    void theCheckerFindsTheLookUpThatDoesNotCheckTheVersion() {
+        assertThatThrownBy(() -> ModelChecks.of(8, 400).check(Unchecked.class)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void theCheckerFindsTheLinkThatDoesNotCheckTheHead() {
+        assertThatThrownBy(() -> ModelChecks.of(8, 400).check(Careless.class)).isInstanceOf(AssertionError.class);
+    }
+
+    /** A set of four keys that share a bucket until the table grows, which it does at the first or second of them. */
+    @Param(name = "key", gen = IntGen.class, conf = "0:3")
+    public static class Real {
+        final HeapTable table = new HeapTable();
+        final ReentrantLock lock = new ReentrantLock();
+
+        public Real() {
+            for (int i = 0; i < 11; i++) {
+                table.link(new NumberEntry(1 + i, 100 + i), table.version(), table.head(1 + i));
+            }
+        }
+
+        @Operation
+        public boolean add(@Param(name = "key") int key) {
+            Entry fresh = fresh(key);
+            for (; ; ) {
+                int version = table.version();
+                Entry head = table.head(fresh.hash);
+                if (HeapTable.search(head, fresh) != null) {
+                    return false;
+                }
+                if (link(fresh, version, head)) {
+                    return true;
+                }
+            }
+        }
+
+        @Operation
+        public boolean remove(@Param(name = "key") int key) {
+            for (; ; ) {
+                Entry found = table.find(fresh(key));
+                if (found == null) {
+                    return false;
+                }
+                if (unlink(found)) {
+                    return true;
+                }
+            }
+        }
+
+        @Operation
+        public boolean contains(@Param(name = "key") int key) {
+            return find(fresh(key)) != null;
+        }
+
+        @Nullable
+        Entry find(Entry fresh) {
+            return table.find(fresh);
+        }
+
+        boolean link(Entry fresh, int version, @Nullable Entry head) {
+            lock.lock();
+            try {
+                return table.link(fresh, version, head);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean unlink(Entry found) {
+            lock.lock();
+            try {
+                if (found.state == Entry.GONE) {
+                    return false;
+                }
+                found.state = Entry.GONE;
+                table.unlink(found);
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private static Entry fresh(int key) {
+            return new NumberEntry(16 * key, key);
+        }
+    }
+
+    /** A canary: looks up as hits do, which may miss during a growth, and believes it. */
+    public static class Unchecked extends Real {
+        public Unchecked() {}
+
+        @Override
+        @Nullable
+        Entry find(Entry fresh) {
+            return HeapTable.search(table.head(fresh.hash), fresh);
+        }
+    }
+
+    /** A canary: links without looking whether somebody else has linked the same key meanwhile. */
+    public static class Careless extends Real {
+        public Careless() {}
+
+        @Override
+        boolean link(Entry fresh, int version, @Nullable Entry head) {
+            lock.lock();
+            try {
+                return table.link(fresh, table.version(), table.head(fresh.hash));
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

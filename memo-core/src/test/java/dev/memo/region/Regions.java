@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.codec.KryoCodec;
+import java.lang.ref.ReferenceQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens regions, and calls them as a memoized method would. Stateless. */
+final class Regions {
+    private static final KryoCodec CODEC = new KryoCodec(Regions.class.getClassLoader());
+
+    private Regions() {}
+
+    static RegionSettings settings(long ttlNanos, long idleNanos, Barrier barrier) {
+        return new RegionSettings("test", ttlNanos, idleNanos, barrier, Storage.AUTO, 0, 0, true);
+    }
+
+    static Region open(HeapTier tier, RegionSettings settings) {
+        return tier.open(settings, CODEC, (fresh, orphans) -> fresh);
+    }
+
+    /** Opens a region that holds its keys weakly. */
+    static Region openWeak(HeapTier tier) {
+        return tier.open(settings(0, 0, Barrier.KEY), CODEC, Regions::weak);
+    }
+
+    static @Nullable Object call(Region region, Object key, Supplier<? extends @Nullable Object> original)
+            throws Throwable {
+        Object slot = region.begin(new TextKey(key));
+        if (slot == null) {
+            return original.get();
+        }
+        if (!(slot instanceof Flight flight)) {
+            return slot == Values.NULL ? null : slot;
+        }
+        Object value;
+        try {
+            value = original.get();
+        } catch (Throwable e) {
+            flight.accept(null, e);
+            throw e;
+        }
+        flight.accept(value, null);
+        return value;
+    }
+
+    private static Entry weak(Entry fresh, ReferenceQueue<Object> orphans) {
+        WeakPart part = new WeakPart(((TextKey) fresh).part, orphans);
+        Entry kept = fresh.withParts(new Object[] {part});
+        part.partOf(kept);
+        return kept;
+    }
+}
