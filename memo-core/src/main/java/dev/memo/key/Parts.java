@@ -54,7 +54,7 @@ public final class Parts {
         if (kept == null || argument == null) {
             return false;
         }
-        return equalBothWays(kept, argument) || equalContent(kept, argument);
+        return kept.equals(argument) ? mutual(kept, argument) : equalContent(kept, argument);
     }
 
     /** Returns whether a kept string equals an argument. */
@@ -89,11 +89,10 @@ public final class Parts {
     }
 
     /** A class may take another's instances for equal, which do not think so: a date does so with timestamps. */
-    private static boolean equalBothWays(Object kept, Object argument) {
-        return kept.equals(argument)
-                && (kept.getClass() == argument.getClass()
-                        || (isContainer(kept) && isContainer(argument))
-                        || argument.equals(kept));
+    private static boolean mutual(Object kept, Object argument) {
+        return kept.getClass() == argument.getClass()
+                || (isContainer(kept) && isContainer(argument))
+                || argument.equals(kept);
     }
 
     private static boolean isContainer(Object part) {

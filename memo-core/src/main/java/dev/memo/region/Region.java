@@ -104,6 +104,8 @@ public final class Region {
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     public boolean invalidate(Entry fresh) {
+        // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
+        invalidate(List.of());
         Entry e = table.find(fresh);
         return e != null && invalidate(List.of(e)) > 0;
     }
