@@ -32,7 +32,7 @@ final class InvalidatingMethod {
     }
 
     /** Calls the method, whose original is the body. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a slot that is a latch is a consumer, too
     void put(int key, Runnable body) throws Throwable {
         Object slot = (Object) probe.invokeExact(key);
         try {

@@ -36,7 +36,7 @@ final class Probes {
     }
 
     /** Hands in a value for what a probe returned; a probe that did not ask for a load is an error. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a slot that is a latch is a consumer, too
     static void load(@Nullable Object slot, @Nullable Object value) {
         if (!(slot instanceof CountDownLatch)) {
             throw new AssertionError("no flight but " + slot);
@@ -45,7 +45,7 @@ final class Probes {
     }
 
     /** Hands in an exception. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a slot that is a latch is a consumer, too
     static void fail(Object slot, Throwable thrown) {
         ((BiConsumer<@Nullable Object, @Nullable Object>) slot).accept(null, thrown);
     }

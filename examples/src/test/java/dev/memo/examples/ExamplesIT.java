@@ -24,6 +24,10 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
+        return Stream.concat(waysIn(), whatTheyDo());
+    }
+
+    private static Stream<Arguments> waysIn() {
         return Stream.of(
                 example(
                         Quickstart.class,
@@ -51,7 +55,11 @@ class ExamplesIT {
                         "geese: goose",
                         "xyzzy: not a noun",
                         "geese: goose",
-                        "Dictionary.lookupIndexWord: 2 loads, 3 hits"),
+                        "Dictionary.lookupIndexWord: 2 loads, 3 hits"));
+    }
+
+    private static Stream<Arguments> whatTheyDo() {
+        return Stream.of(
                 example(
                         Invalidation.class,
                         List.of(AGENT),

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memo.link.Engine;
+import dev.memo.link.EngineSettings;
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The frames of Memo's that a hit goes through, as ARCHITECTURE.md draws them: three, and no more. */
+class HitPathTest {
+    private static final StackWalker WALKER = StackWalker.getInstance(Option.SHOW_HIDDEN_FRAMES);
+    private static final List<String> HASHING = new ArrayList<>();
+    private static final List<String> COMPARING = new ArrayList<>();
+
+    private final Engine engine = new Engine(EngineSettings.defaults());
+
+    @Test
+    void anArgumentIsHashedAndComparedThreeFramesBelowTheCaller() throws Throwable {
+        MethodHandle probe = Probes.ofStatic(engine, UnaryOperator.identity(), Object.class);
+        Probes.load(call(probe, new Witness()), "value");
+        forget();
+        assertThat(call(probe, new Witness())).isEqualTo("value");
+        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(COMPARING).containsExactly("key.Parts.equal", "link.Probe.matches", "link.Probe.enter");
+    }
+
+    @Test
+    void theLastOfFourArgumentsIsReachedOnTheSamePath() throws Throwable {
+        MethodHandle probe =
+                Probes.ofStatic(engine, UnaryOperator.identity(), int.class, String.class, double.class, Object.class);
+        Probes.load(call(probe, 1, "a", 2.0, new Witness()), "value");
+        forget();
+        assertThat(call(probe, 1, "a", 2.0, new Witness())).isEqualTo("value");
+        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(COMPARING).containsExactly("key.Parts.equal", "link.Probe.matches", "link.Probe.enter");
+    }
+
+    @Test
+    void aReceiverIsHashedAndComparedThreeFramesBelowTheCaller() throws Throwable {
+        MethodHandle probe = Probes.ofInstance(engine, long.class);
+        Probes.load(call(probe, new Witness(), 1L), "value");
+        forget();
+        assertThat(call(probe, new Witness(), 1L)).isEqualTo("value");
+        assertThat(HASHING).containsExactly("key.Receivers.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(COMPARING).containsExactly("key.Receivers.matches", "link.Probe.matches", "link.Probe.enter");
+    }
+
+    private static @Nullable Object call(MethodHandle probe, Object... arguments) throws Throwable {
+        return probe.invokeWithArguments(arguments);
+    }
+
+    private static void forget() {
+        HASHING.clear();
+        COMPARING.clear();
+    }
+
+    /** Returns the frames between the witness and this test's call, without those of method handles. */
+    private static List<String> path() {
+        List<String> path = new ArrayList<>();
+        for (StackFrame frame : WALKER.walk(frames -> frames.skip(2).toList())) {
+            if (frame.getClassName().equals(HitPathTest.class.getName())) {
+                return path;
+            }
+            if (!frame.getClassName().startsWith("java.lang.invoke.")) {
+                path.add(name(frame));
+            }
+        }
+        throw new AssertionError("the caller is not on the stack");
+    }
+
+    private static String name(StackFrame frame) {
+        String type = frame.getClassName().replaceFirst("[/+].*", "").replaceFirst("^dev\\.memo\\.", "");
+        return type + "." + frame.getMethodName();
+    }
+
+    /** An argument that notes who hashes and compares it; all are equal. */
+    private static final class Witness {
+        private final int hash = 7; // without a field, a receiver would count by its class
+
+        @Override
+        public int hashCode() {
+            HASHING.addAll(path());
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            COMPARING.addAll(path());
+            return other instanceof Witness;
+        }
+    }
+}
