@@ -14,7 +14,7 @@ class EvictionCostTest {
     private static final int OPERATIONS = 40_000;
     private static final int ROUNDS = 4;
 
-    /** A scan would take a hundred times as long. The best of some rounds counts, as the machine has other work too. */
+    /** A scan of all takes ten times as long and more. The best of some rounds counts, as the machine has other work too. */
     @Test
     @Tag("parity-40")
     void aVictimIsFoundWithoutLookingAtAll() throws Throwable {
@@ -28,7 +28,7 @@ class EvictionCostTest {
             dear = Math.min(dear, nanosToEvict(many, 50_000, round));
         }
         System.out.println("per eviction: " + cheap / OPERATIONS + " ns of 500, " + dear / OPERATIONS + " of 50,000");
-        assertThat(dear).isLessThan(cheap * 20);
+        assertThat(dear).isLessThan(cheap * 5);
     }
 
     private static Region full(int capacity) throws Throwable {
