@@ -107,7 +107,7 @@ class CycleTest {
         Random random = new Random(seed);
         long waits = 0;
         long bypasses = 0;
-        for (int round = Integer.getInteger("memo.cycle.rounds", 60); round > 0; round--) {
+        for (int round = Integer.getInteger("memo.cycle.rounds", 120); round > 0; round--) {
             CallGraph graph = graph(random);
             long walk = random.nextLong();
             Crowd crowd = Crowd.platform(THREADS, i -> graph.walk(new Random(walk + i), 250));
@@ -124,7 +124,7 @@ class CycleTest {
         VirtualThreads.assume();
         long seed = Seed.next();
         Random random = new Random(seed);
-        for (int round = Integer.getInteger("memo.cycle.rounds", 60) / 4; round > 0; round--) {
+        for (int round = Integer.getInteger("memo.cycle.rounds", 120) / 4; round > 0; round--) {
             CallGraph graph = graph(random);
             long walk = random.nextLong();
             Crowd crowd = Crowd.virtual(20 * THREADS, i -> graph.walk(new Random(walk + i), 20));

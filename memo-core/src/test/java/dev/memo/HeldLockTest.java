@@ -11,10 +11,6 @@ import java.lang.reflect.Field;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +25,7 @@ class HeldLockTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWaiterThatHoldsTheLockThatTheLeaderNeedsRunsTheOriginal(Kind kind) throws Throwable {
+    void aWaiterThatHoldsTheLockThatTheLeaderNeedsRunsTheOriginal(Guard.Kind kind) throws Throwable {
         Guard guard = kind.guard();
         LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
         assertThat(embrace(guard, method, 7).outcomes()).containsExactly("value 7", "value 7");
@@ -40,14 +36,14 @@ class HeldLockTest {
 
     @Test
     void withoutLookingForHeldLocksTheSameTwoThreadsNeverEnd() throws Throwable {
-        Guard guard = Kind.MONITOR.guard();
+        Guard guard = Guard.Kind.MONITOR.guard();
         LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
         Field absent = Class.forName("dev.memo.region.HeldLocks").getDeclaredField("absent");
         absent.setAccessible(true);
         absent.setBoolean(null, true);
         try {
             Crowd crowd = embrace(guard, method, 7);
-            assertThat(crowd.endsWithin(3, TimeUnit.SECONDS)).isFalse();
+            assertThat(crowd.endsWithin(2, TimeUnit.SECONDS)).isFalse();
             absent.setBoolean(null, false);
             assertThat(crowd.outcomes()).containsExactly("value 7", "value 7");
         } finally {
@@ -55,9 +51,27 @@ class HeldLockTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aVirtualThreadThatHoldsTheLockIsFoundToo(Guard.Kind kind) throws Throwable {
+        VirtualThreads.assume();
+        Guard guard = kind.guard();
+        LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
+        Crowd leader = Crowd.platform(1, i -> method.call(7));
+        Latches.await(led);
+        Crowd waiter = Crowd.virtual(
+                1,
+                i -> guard.run(() -> {
+                    held.countDown();
+                    return call(method, 7);
+                }));
+        assertThat(waiter.outcomes()).containsExactly("value 7");
+        assertThat(leader.outcomes()).containsExactly("value 7");
+    }
+
     @Test
     void aLockOfSomebodyElseWhoGoesOnIsWaitedFor() throws Throwable {
-        Guard guard = Kind.LOCK.guard();
+        Guard guard = Guard.Kind.LOCK.guard();
         CountDownLatch release = new CountDownLatch(1);
         LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
         Crowd owner = Crowd.platform(
@@ -78,8 +92,8 @@ class HeldLockTest {
 
     @Test
     void aChainOfTwoLocksIsFollowed() throws Throwable {
-        Guard first = Kind.MONITOR.guard();
-        Guard second = Kind.LOCK.guard();
+        Guard first = Guard.Kind.MONITOR.guard();
+        Guard second = Guard.Kind.LOCK.guard();
         CountDownLatch secondHeld = new CountDownLatch(1);
         AtomicInteger turn = new AtomicInteger();
         LinkedMethod method = LinkedMethod.of(
@@ -99,7 +113,7 @@ class HeldLockTest {
 
     @Test
     void aChainOfFlightsAndLocksIsFollowed() throws Throwable {
-        Guard guard = Kind.MONITOR.guard();
+        Guard guard = Guard.Kind.MONITOR.guard();
         LinkedMethod inner = LinkedMethod.of(engine, a -> guarded(guard, "inner " + a[0]), int.class);
         LinkedMethod outer = LinkedMethod.of(engine, a -> "outer of " + call(inner, 7), int.class);
         Crowd leader = Crowd.platform(1, i -> inner.call(7));
@@ -118,7 +132,7 @@ class HeldLockTest {
 
     @Test
     void whoHoldsTheLockThatTheOwnerOfAGateNeedsPassesIt() throws Throwable {
-        Guard guard = Kind.MONITOR.guard();
+        Guard guard = Guard.Kind.MONITOR.guard();
         LinkedMethod method = LinkedMethod.of(
                 engine, Changed.barrier(Barrier.METHOD), a -> guarded(guard, "value " + a[0]), int.class);
         assertThat(embrace(guard, method, 8).outcomes()).containsExactly("value 7", "value 8");
@@ -160,47 +174,6 @@ class HeldLockTest {
             return String.valueOf(method.call(key));
         } catch (Throwable e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Locks that the JVM knows the owner of. */
-    enum Kind {
-        MONITOR,
-        LOCK,
-        WRITE_LOCK;
-
-        Guard guard() {
-            return switch (this) {
-                case MONITOR -> new Monitor();
-                case LOCK -> new Locked(new ReentrantLock());
-                case WRITE_LOCK -> new Locked(new ReentrantReadWriteLock().writeLock());
-            };
-        }
-    }
-
-    /** Runs a body with a lock held. */
-    private interface Guard {
-        Object run(Supplier<Object> body);
-    }
-
-    /** Guards by its own monitor. */
-    private static final class Monitor implements Guard {
-        @Override
-        public synchronized Object run(Supplier<Object> body) {
-            return body.get();
-        }
-    }
-
-    /** Guards by a lock of the JDK's. */
-    private record Locked(Lock lock) implements Guard {
-        @Override
-        public Object run(Supplier<Object> body) {
-            lock.lock();
-            try {
-                return body.get();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 

@@ -27,6 +27,7 @@ class StampedeTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
+    @Tag("parity-3")
     @Tag("parity-5")
     void tenThousandCallersOnPlatformThreadsLoadOneColdKeyOnce() throws Throwable {
         int threads = 2_000;

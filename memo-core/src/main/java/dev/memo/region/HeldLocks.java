@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * chain that is read while threads move on may look like one; so what is found must be found twice.
  *
  * <p>Covers monitors and whatever the JVM knows the owner of ({@code ReentrantLock}, write locks). Not covered: locks
- * without an owner (semaphores, read locks), and virtual threads, which the JVM tells nothing about. Costs nothing
- * while the leader runs. Thread-safe.
+ * without an owner (semaphores, read locks, a place in a thread pool), and leaders on virtual threads, as the JVM does not
+ * tell what those wait for. Costs nothing while the leader runs, some microseconds a second for a leader that waits.
+ * Thread-safe.
  */
 final class HeldLocks {
     private static final int LONGEST = 1_000;

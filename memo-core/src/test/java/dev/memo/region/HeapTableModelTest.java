@@ -20,17 +20,17 @@ class HeapTableModelTest {
 
     @Test
     void lookUpsLinksAndUnlinksAreThoseOfASetWhileTheTableGrows() {
-        ModelChecks.of(8, 400).check(Real.class);
+        ModelChecks.of(6, 300).check(Real.class);
     }
 
     @Test
     void theCheckerFindsTheLookUpThatDoesNotCheckTheVersion() {
-        assertThatThrownBy(() -> ModelChecks.of(8, 400).check(Unchecked.class)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> ModelChecks.of(6, 300).check(Unchecked.class)).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void theCheckerFindsTheLinkThatDoesNotCheckTheHead() {
-        assertThatThrownBy(() -> ModelChecks.of(8, 400).check(Careless.class)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> ModelChecks.of(6, 300).check(Careless.class)).isInstanceOf(AssertionError.class);
     }
 
     /** A set of four keys that share a bucket until the table grows, which it does at the first or second of them. */

@@ -25,17 +25,17 @@ class InvalidationModelTest {
 
     @Test
     void noScheduleLeavesAStaleValueUnderTheKeyBarrier() {
-        ModelChecks.of(4, 250).check(PerKey.class);
+        ModelChecks.of(3, 150).check(PerKey.class);
     }
 
     @Test
     void noScheduleLeavesAStaleValueUnderTheMethodBarrier() {
-        ModelChecks.of(4, 250).check(PerMethod.class);
+        ModelChecks.of(2, 150).check(PerMethod.class);
     }
 
     @Test
     void theCheckerFindsTheStaleValueOfACacheWithoutTokens() {
-        assertThatThrownBy(() -> ModelChecks.of(4, 250).check(Racy.class)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> ModelChecks.of(3, 150).check(Racy.class)).isInstanceOf(AssertionError.class);
     }
 
     /** What is checked: a register, whose value is read through a cache. */
