@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd {
     private static final int STACK_BYTES = 256 << 10;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final CountDownLatch start = new CountDownLatch(1);
     private final CountDownLatch done;

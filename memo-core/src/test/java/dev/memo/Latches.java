@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits inside originals, which throw no checked exceptions; a wait in vain is an error. Stateless. */
 final class Latches {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private Latches() {}
 
