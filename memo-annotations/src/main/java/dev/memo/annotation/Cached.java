@@ -31,6 +31,12 @@ public @interface Cached {
     /** How long a result is served after it was last asked for, in the same notation. Left out: no such limit. */
     String idle() default "";
 
+    /**
+     * By which share of it a ttl may come out shorter, by chance: results that were computed together do not end
+     * together then. {@code 0.1} takes off up to a tenth; from 0, which takes off nothing, to 1.
+     */
+    double jitter() default 0;
+
     /** What one load is admitted per. */
     Barrier barrier() default Barrier.KEY;
 
@@ -46,8 +52,18 @@ public @interface Cached {
     /** How many bytes its results may take: {@code "64MB"}, {@code "512KB"}. Left out: the runtime's budget. */
     String maxBytes() default "";
 
+    /**
+     * Which results go when there is no room: {@code "lru"}, {@code "lfu"}, {@code "fifo"}, {@code "lifo"},
+     * {@code "mru"}, {@code "random"}, {@code "adaptive"}, or the name of a policy that the runtime was given; the case
+     * of letters does not count. Left out: the runtime's.
+     */
+    String policy() default "";
+
     /** Whether {@code null} is remembered like any other result. */
     boolean cacheNull() default true;
+
+    /** What happens when remembering is found to gain nothing. */
+    Governor governor() default Governor.DEFAULT;
 
     /** Computes the key from the arguments. Left out: the arguments are the key. */
     Class<? extends KeyFunction> key() default KeyFunction.class;

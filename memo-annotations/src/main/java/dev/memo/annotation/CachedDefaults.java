@@ -23,6 +23,9 @@ public @interface CachedDefaults {
     /** See {@link Cached#idle()}. */
     String idle() default "";
 
+    /** See {@link Cached#jitter()}. */
+    double jitter() default 0;
+
     /** See {@link Cached#barrier()}. */
     Barrier barrier() default Barrier.KEY;
 
@@ -38,6 +41,12 @@ public @interface CachedDefaults {
     /** See {@link Cached#maxBytes()}: a limit for each method, not for all of them together. */
     String maxBytes() default "";
 
+    /** See {@link Cached#policy()}. */
+    String policy() default "";
+
     /** See {@link Cached#cacheNull()}. */
     boolean cacheNull() default true;
+
+    /** See {@link Cached#governor()}. */
+    Governor governor() default Governor.DEFAULT;
 }
