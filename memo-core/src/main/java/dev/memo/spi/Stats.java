@@ -65,6 +65,14 @@ public record Stats(
         return of(sum);
     }
 
+    /** Returns the same counts with other contents. */
+    public Stats withContents(long entriesNow, long bytesNow) {
+        long[] fields = toArray();
+        fields[14] = entriesNow;
+        fields[15] = bytesNow;
+        return of(fields);
+    }
+
     /** Returns the fields in the order of declaration: the form in which they cross class loaders. */
     public long[] toArray() {
         return new long[] {
