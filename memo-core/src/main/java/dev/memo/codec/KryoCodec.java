@@ -4,6 +4,7 @@ package dev.memo.codec;
 import dev.memo.spi.Codec;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class KryoCodec implements Codec {
 
     private final Verdicts verdicts = new Verdicts();
     private final ClassLoader loader;
+    private final ToIntFunction<Object> length = this::encodedLength;
     private volatile @Nullable KryoPool pool;
 
     /** Creates a codec that finds classes by their names in this loader. Kryo starts with the first value that needs it. */
@@ -56,6 +58,10 @@ public final class KryoCodec implements Codec {
             return known;
         }
         requireNotRefused(value);
+        return FlatSize.of(value, length);
+    }
+
+    private int encodedLength(Object value) {
         KryoPool pool = pool();
         PooledKryo kryo = pool.claim();
         int length;

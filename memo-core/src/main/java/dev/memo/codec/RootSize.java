@@ -7,23 +7,23 @@ package dev.memo.codec;
  * <p>It follows Kryo's own formats: a byte for the class, for a string one for its being no reference, and the content. The
  * measure test holds it to the real lengths. Stateless.
  */
-final class RootSize {
+public final class RootSize {
     private static final int CLASS_ID = 1;
     private static final int STRING_HEADER = CLASS_ID + 1;
     private static final int MAX_VAR_LONG_BYTES = 9;
 
     private RootSize() {}
 
-    /** The length, or -1 if this value has to be encoded to know it. */
-    static int of(Object value) {
+    /** Returns the length as {@link KryoCodec} encodes it, or -1 if the value has to be encoded to know it. */
+    public static int of(Object value) {
         if (value instanceof String text) {
             return STRING_HEADER + stringBytes(text);
         }
         if (value instanceof Integer number) {
-            return CLASS_ID + varBytes(Integer.toUnsignedLong(number << 1 ^ number >> 31));
+            return CLASS_ID + ofInt(number);
         }
         if (value instanceof Long number) {
-            return CLASS_ID + varBytes(number << 1 ^ number >> 63);
+            return CLASS_ID + ofLong(number);
         }
         if (value instanceof Double) {
             return CLASS_ID + Double.BYTES;
@@ -35,6 +35,16 @@ final class RootSize {
             return CLASS_ID + Short.BYTES;
         }
         return value instanceof Boolean || value instanceof Byte ? CLASS_ID + 1 : -1;
+    }
+
+    /** Returns what a number takes within another value. */
+    static int ofInt(int number) {
+        return varBytes(Integer.toUnsignedLong(number << 1 ^ number >> 31));
+    }
+
+    /** Returns what a number takes within another value. */
+    static int ofLong(long number) {
+        return varBytes(number << 1 ^ number >> 63);
     }
 
     /** Seven bits to a byte; the ninth byte of a long takes eight. */

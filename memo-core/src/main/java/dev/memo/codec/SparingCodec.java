@@ -30,6 +30,11 @@ public final class SparingCodec implements Codec {
         this.codec = codec;
     }
 
+    /** Returns whether it is Memo's own codec that is asked, so that {@link RootSize} tells the truth. */
+    public boolean asksKryo() {
+        return codec instanceof KryoCodec;
+    }
+
     @Override
     public String name() {
         return codec.name();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,21 @@ class MeasureTest {
         }
         return text.toString();
     }
+
+    /** More often than it takes to learn the length, and with all that may make it longer or shorter. */
+    @Test
+    void recordOfNumbersAndATextIsMeasuredAsItIsEncoded() {
+        Random random = new Random(2);
+        for (int i = 0; i < 2_000; i++) {
+            int shift = random.nextInt(64);
+            String text = i % 50 == 0 ? null : text(random, "a\u07ff\u0800", random.nextInt(80));
+            Object value = new Flat(random.nextLong() >> shift, random.nextInt() >> (shift / 2), text, i % 3 == 0);
+            assertThat(codec.measure(value)).isEqualTo(codec.encode(value).length);
+        }
+    }
+
+    /** A record as many results are. Immutable. */
+    record Flat(long id, int cents, @Nullable String name, boolean sold) {}
 
     @Test
     void objectIsMeasuredByCounting() {
