@@ -2,6 +2,8 @@
 package dev.memo.method;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The annotations that are looked for, as class files spell them, and the settings they have. Stateless and thread-safe. */
 final class AnnotationNames {
@@ -13,10 +15,20 @@ final class AnnotationNames {
     static final String KEY_IGNORE = "Ldev/memo/annotation/KeyIgnore;";
     static final String KEY_FUNCTION = "dev/memo/annotation/KeyFunction";
 
-    static final Set<String> DEFAULTS_SETTINGS =
-            Set.of("ttl", "idle", "barrier", "receiver", "storage", "maxEntries", "maxBytes", "cacheNull");
-    static final Set<String> CACHED_SETTINGS = Set.of(
-            "name", "ttl", "idle", "barrier", "receiver", "storage", "maxEntries", "maxBytes", "cacheNull", "key");
+    static final Set<String> DEFAULTS_SETTINGS = Set.of(
+            "ttl",
+            "idle",
+            "jitter",
+            "barrier",
+            "receiver",
+            "storage",
+            "maxEntries",
+            "maxBytes",
+            "policy",
+            "cacheNull",
+            "governor");
+    static final Set<String> CACHED_SETTINGS =
+            Stream.concat(DEFAULTS_SETTINGS.stream(), Stream.of("name", "key")).collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS = Set.of("type", "method", "parameters", "args", "all", "before");
 
     private AnnotationNames() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import dev.memo.region.PolicyNames;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,11 @@ public record ClassPlan(
      * @param source finds the other classes that must be looked at: superclasses, parameter types, targets
      */
     public static ClassPlan of(byte[] classFile, Rules rules, ClassBytes source, Purpose purpose) {
+        return of(classFile, new Premises(rules, source, purpose, PolicyNames.own()));
+    }
+
+    /** Plans a class as above, where there are other eviction policies than Memo's own. */
+    public static ClassPlan of(byte[] classFile, Premises premises) {
         ClassModel model;
         try {
             model = ClassModel.read(classFile);
@@ -46,9 +52,10 @@ public record ClassPlan(
         if (GENERATED.matcher(model.name()).find()) {
             return new ClassPlan(model.binaryName(), List.of(), List.of(), List.of(), List.of());
         }
-        Types types = new Types(source);
+        Types types = new Types(premises.source());
         types.add(model);
-        return new ClassPlanner(new Planning(types, rules, purpose), model).plan();
+        Planning planning = new Planning(types, premises.rules(), premises.purpose(), premises.policies());
+        return new ClassPlanner(planning, model).plan();
     }
 
     /** Returns whether there is nothing to weave or wrap. */

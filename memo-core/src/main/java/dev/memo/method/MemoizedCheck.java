@@ -51,7 +51,7 @@ final class MemoizedCheck {
     }
 
     private MethodSettings settings() {
-        SettingsReader reader = new SettingsReader(declaration, findings);
+        SettingsReader reader = new SettingsReader(declaration, planning.policies(), findings);
         String defaultName = owner.shortName() + "." + method.ref().name();
         String keyFunction = reader.keyFunction();
         return reader.read(defaultName, method.isStatic(), keyFunction.isEmpty() ? keyParameters() : all(keyFunction));

@@ -2,6 +2,7 @@
 package dev.memo.method;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.List;
  * @param maxEntries how many results are kept at most; 0 leaves it to the runtime
  * @param maxBytes how many bytes they may take; 0 leaves it to the runtime
  * @param cacheNull whether {@code null} is remembered
+ * @param policy the name of the eviction policy, in small letters; empty leaves it to the runtime
+ * @param jitter by which share of it a ttl may come out shorter, 0 to 1
+ * @param governor what happens when remembering gains nothing
  * @param keyFunction the binary name of the class that computes the key, empty if there is none
  * @param keyParameters the indices of the parameters that are in the key; all of them if there is a key function
  */
@@ -31,6 +35,9 @@ public record MethodSettings(
         long maxEntries,
         long maxBytes,
         boolean cacheNull,
+        String policy,
+        double jitter,
+        Governor governor,
         String keyFunction,
         List<Integer> keyParameters) {
 
@@ -53,6 +60,9 @@ public record MethodSettings(
                 String.valueOf(maxEntries),
                 String.valueOf(maxBytes),
                 String.valueOf(cacheNull),
+                policy,
+                String.valueOf(jitter),
+                governor.name(),
                 keyFunction,
                 Fields.numbers(keyParameters)));
     }
@@ -63,7 +73,7 @@ public record MethodSettings(
      * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
      */
     public static MethodSettings decode(String text) {
-        List<String> parts = Fields.split(text, 11);
+        List<String> parts = Fields.split(text, 14);
         return new MethodSettings(
                 parts.get(0),
                 Fields.number(parts.get(1)),
@@ -75,6 +85,9 @@ public record MethodSettings(
                 Fields.number(parts.get(7)),
                 Fields.flag(parts.get(8)),
                 parts.get(9),
-                Fields.numbers(parts.get(10)));
+                Double.parseDouble(parts.get(10)),
+                Governor.valueOf(parts.get(11)),
+                parts.get(12),
+                Fields.numbers(parts.get(13)));
     }
 }

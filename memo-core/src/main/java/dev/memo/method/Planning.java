@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import dev.memo.region.PolicyNames;
+
 /**
  * What planning one class needs to know of the world. Confined to one thread, as the types are.
  *
  * @param types the other classes
  * @param purpose what the class is planned for
+ * @param policies the eviction policies that may be named
  */
-record Planning(Types types, Rules rules, Purpose purpose) {}
+record Planning(Types types, Rules rules, Purpose purpose, PolicyNames policies) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import dev.memo.region.PolicyNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ final class RuleSettings {
             "maxEntries",
             "maxBytes",
             "cacheNull",
+            "policy",
+            "jitter",
+            "governor",
             "key",
             "keyPart",
             "keyIgnore");
@@ -48,7 +52,7 @@ final class RuleSettings {
         checkKey(values);
         WrittenValues read = new WrittenValues(values);
         Source source = new Source(new Place(where, "the rule", true), read, true);
-        new SettingsReader(new Declaration(source.place(), List.of(source)), findings)
+        new SettingsReader(new Declaration(source.place(), List.of(source)), PolicyNames.own(), findings)
                 .read(defaultName, false, List.of());
         return read;
     }
@@ -64,8 +68,9 @@ final class RuleSettings {
             throw new ValueException(name, "has no value", "Write one after the =, or leave " + name + " out.");
         }
         return switch (name) {
-            case "barrier", "receiver", "storage" -> text.toUpperCase(Locale.ROOT);
+            case "barrier", "receiver", "storage", "governor" -> text.toUpperCase(Locale.ROOT);
             case "maxEntries" -> number(name, text);
+            case "jitter" -> share(name, text);
             case "cacheNull" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
@@ -84,6 +89,14 @@ final class RuleSettings {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
             throw unlike(name, "a whole number", text, "Write it in digits, as in " + name + "=1000.");
+        }
+    }
+
+    private static Object share(String name, String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw unlike(name, "a number from 0 to 1", text, "Write it like " + name + "=0.1.");
         }
     }
 

@@ -2,8 +2,10 @@
 package dev.memo.method;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.PolicyNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,10 +16,12 @@ final class SettingsReader {
     private static final int LONGEST_NAME = 200;
 
     private final Declaration declaration;
+    private final PolicyNames policies;
     private final Findings findings;
 
-    SettingsReader(Declaration declaration, Findings findings) {
+    SettingsReader(Declaration declaration, PolicyNames policies, Findings findings) {
         this.declaration = declaration;
+        this.policies = policies;
         this.findings = findings;
     }
 
@@ -38,6 +42,9 @@ final class SettingsReader {
                 value("maxEntries", 0L, SettingsReader::entries),
                 value("maxBytes", 0L, SettingsReader::bytes),
                 value("cacheNull", true, value -> as(Boolean.class, value)),
+                value("policy", "", this::policy),
+                value("jitter", 0.0, SettingsReader::jitter),
+                value("governor", Governor.DEFAULT, value -> constant(Governor.values(), value)),
                 keyFunction(),
                 keyParameters);
     }
@@ -105,6 +112,22 @@ final class SettingsReader {
                     "the number", "must be at least 1, was " + entries, "Leave it out to have no limit of its own.");
         }
         return entries;
+    }
+
+    private String policy(Object value) {
+        String text = as(String.class, value);
+        return text.isEmpty() ? "" : PolicyChoice.parse(text, policies);
+    }
+
+    private static double jitter(Object value) {
+        double jitter = as(Double.class, value);
+        if (jitter >= 0 && jitter <= 1) {
+            return jitter;
+        }
+        throw new ValueException(
+                "the share",
+                "must be from 0 to 1, was " + jitter,
+                "Write it like 0.1, which shortens a ttl by up to a tenth.");
     }
 
     private static <E extends Enum<E>> E constant(E[] constants, Object value) {

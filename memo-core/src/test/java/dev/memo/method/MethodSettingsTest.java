@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import java.util.List;
@@ -27,10 +28,14 @@ class MethodSettingsTest {
                 7,
                 8,
                 false,
+                "adaptive",
+                0.25,
+                Governor.BYPASS,
                 "net.acme.Key$Inner",
                 List.of(0, 2));
         assertThat(settings.encode())
-                .isEqualTo("Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;net.acme.Key$Inner;0,2;");
+                .isEqualTo(
+                        "Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;adaptive;0.25;BYPASS;net.acme.Key$Inner;0,2;");
         assertThat(MethodSettings.decode(settings.encode())).isEqualTo(settings);
     }
 
@@ -50,9 +55,14 @@ class MethodSettingsTest {
     @Test
     void lineOfAnotherVersionIsRefused() {
         assertThatThrownBy(() -> MethodSettings.decode("Prices.price;5;")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;;"))
+        assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;")
+                        .jitter())
+                .isZero();
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;;"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -67,6 +77,9 @@ class MethodSettingsTest {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextBoolean(),
+                Seeds.text(random, "a-é", 5),
+                random.nextDouble(),
+                any(random, Governor.values()),
                 Seeds.text(random, "a.$é", 5),
                 IntStream.range(0, random.nextInt(4)).boxed().toList());
     }

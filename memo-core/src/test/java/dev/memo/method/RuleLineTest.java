@@ -93,7 +93,7 @@ class RuleLineTest {
                 "a.B.c ttl=1s ttl=2s|ttl is set twice. Keep one of them.",
                 "a.B.c tll=1s|there is no setting tll. Did you mean ttl?",
                 "a.B.c zzzzzz=1s|there is no setting zzzzzz. The settings are name, ttl, idle, barrier, receiver, "
-                        + "storage, maxEntries, maxBytes, cacheNull, key, keyPart and keyIgnore.",
+                        + "storage, maxEntries, maxBytes, cacheNull, policy, jitter, governor, key, keyPart and keyIgnore.",
                 "a.B.c ttl=|ttl has no value. Write one after the =, or leave ttl out.",
                 "a.B.c ttl=0s|ttl must be positive, was \"0s\". "
                         + "Leave it out to use the default, or write \"never\".",
@@ -102,6 +102,14 @@ class RuleLineTest {
                 "a.B.c maxEntries=many|maxEntries must be a whole number, was \"many\". "
                         + "Write it in digits, as in maxEntries=1000.",
                 "a.B.c maxEntries=0|maxEntries must be at least 1, was 0. Leave it out to have no limit of its own.",
+                "a.B.c policy=lfru|policy must be the name of a policy, was \"lfru\". Did you mean lru or lfu? "
+                        + "The policies are lru, lfu, fifo, lifo, mru, random and adaptive; "
+                        + "those of your own are registered with Memo.builder(), and not known to the agent.",
+                "a.B.c jitter=some|jitter must be a number from 0 to 1, was \"some\". Write it like jitter=0.1.",
+                "a.B.c jitter=2|jitter must be from 0 to 1, was 2.0. "
+                        + "Write it like 0.1, which shortens a ttl by up to a tenth.",
+                "a.B.c governor=off|governor must be DEFAULT, REPORT or BYPASS, was OFF. "
+                        + "Write one of these, or use a version of Memo that knows OFF.",
                 "a.B.c cacheNull=no|cacheNull must be true or false, was \"no\". "
                         + "Write cacheNull=true or cacheNull=false.",
                 "a.B.c barrier=each|barrier must be KEY, METHOD or NONE, was EACH. "

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.CachedDefaults;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.PolicyNames;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings as annotations and rules give them. Confined to one thread. */
 class SettingsReaderTest {
     private static final String ON = "@Cached on SettingsReaderTest.Bad.";
+    private static final String POLICIES = "The policies are lru, lfu, fifo, lifo, mru, random and adaptive; "
+            + "those of your own are registered with Memo.builder(), and not known to the agent.";
 
     @Test
     void settingsThatAreLeftOutAreDefaults() {
@@ -32,6 +36,9 @@ class SettingsReaderTest {
                         0,
                         0,
                         true,
+                        "",
+                        0,
+                        Governor.DEFAULT,
                         "",
                         List.of()));
     }
@@ -49,6 +56,9 @@ class SettingsReaderTest {
                         100,
                         64 << 20,
                         false,
+                        "lfu",
+                        0.25,
+                        Governor.BYPASS,
                         "",
                         List.of(0)));
     }
@@ -70,6 +80,33 @@ class SettingsReaderTest {
         assertThat(Plans.settings(plan, "own").barrier()).isEqualTo(Barrier.KEY);
         assertThat(Plans.settings(plan, "own").cacheNull()).isTrue();
         assertThat(Plans.settings(plan, "back").ttlNanos()).isZero();
+    }
+
+    @Tag("parity-68")
+    @Test
+    void policyJitterAndGovernorOfTheClassCountWhereTheMethodIsSilent() {
+        ClassPlan plan = Plans.weave(Defaults.class, Defaults.class.getName() + ".own policy=LRU jitter=0.75");
+        assertThat(Plans.settings(plan, "plain").policy()).isEqualTo("fifo");
+        assertThat(Plans.settings(plan, "plain").jitter()).isEqualTo(0.5);
+        assertThat(Plans.settings(plan, "plain").governor()).isEqualTo(Governor.BYPASS);
+        assertThat(Plans.settings(plan, "own").policy()).isEqualTo("lru");
+        assertThat(Plans.settings(plan, "own").jitter()).isEqualTo(0.75);
+        assertThat(Plans.settings(plan, "back").policy()).isEmpty();
+        assertThat(Plans.settings(plan, "back").jitter()).isZero();
+        assertThat(Plans.settings(plan, "back").governor()).isEqualTo(Governor.DEFAULT);
+    }
+
+    @Test
+    void policyThatTheRuntimeKnowsIsTaken() {
+        Premises premises =
+                new Premises(Rules.NONE, Plans.SOURCE, Purpose.PROXY, PolicyNames.with(List.of("Mine", "zzz")));
+        ClassPlan plan = ClassPlan.of(Plans.bytes(Bad.class), premises);
+        assertThat(Plans.settings(plan, "unheard").policy()).isEqualTo("zzz");
+        assertThat(Plans.texts(plan.problems()))
+                .contains(
+                        ON + "misspelt(): policy must be the name of a policy, was \"Adaptiv\". Did you mean adaptive?"
+                                + " The policies are lru, lfu, fifo, lifo, mru, random, adaptive, mine and zzz; those of your"
+                                + " own are registered with Memo.builder(), and not known to the agent.");
     }
 
     @Test
@@ -97,6 +134,16 @@ class SettingsReaderTest {
                 "lots|BAD_MAX_BYTES|maxBytes must be a size, was \"lots\". "
                         + "Write it like \"64MB\", \"512KB\" or \"1GB\".",
                 "nothing|BAD_MAX_BYTES|maxBytes must be positive, was \"0\". Leave it out to have no limit of its own.",
+                "unheard|BAD_POLICY|policy must be the name of a policy, was \"zzz\". " + POLICIES,
+                "misspelt|BAD_POLICY|policy must be the name of a policy, was \"Adaptiv\". Did you mean adaptive? "
+                        + POLICIES,
+                "empty|BAD_POLICY|policy must not be blank, was \" \". Leave it out to use the runtime's.",
+                "more|BAD_JITTER|jitter must be from 0 to 1, was 1.5. "
+                        + "Write it like 0.1, which shortens a ttl by up to a tenth.",
+                "less|BAD_JITTER|jitter must be from 0 to 1, was -0.1. "
+                        + "Write it like 0.1, which shortens a ttl by up to a tenth.",
+                "nan|BAD_JITTER|jitter must be from 0 to 1, was NaN. "
+                        + "Write it like 0.1, which shortens a ttl by up to a tenth.",
                 "blank|BAD_NAME|name must not be blank, was \" \". "
                         + "Leave it out to be called SettingsReaderTest.Bad.blank."
             })
@@ -112,7 +159,8 @@ class SettingsReaderTest {
     @Test
     void allProblemsOfAMethodAreNamedAtOnce() {
         assertThat(Plans.codes(Plans.weave(Worst.class).problems()))
-                .containsExactly("VOID_RESULT", "BAD_TTL", "BAD_MAX_ENTRIES", "BAD_MAX_BYTES");
+                .containsExactly(
+                        "VOID_RESULT", "BAD_TTL", "BAD_MAX_ENTRIES", "BAD_MAX_BYTES", "BAD_POLICY", "BAD_JITTER");
     }
 
     @Test
@@ -185,6 +233,9 @@ class SettingsReaderTest {
                 storage = Storage.SHARED,
                 maxEntries = 100,
                 maxBytes = "64MB",
+                policy = "LFU",
+                jitter = 0.25,
+                governor = Governor.BYPASS,
                 cacheNull = false)
         int full(int a) {
             return a;
@@ -197,7 +248,14 @@ class SettingsReaderTest {
     }
 
     /** Settings for all methods. Stateless and thread-safe. */
-    @CachedDefaults(ttl = "1m", maxEntries = 10, barrier = Barrier.NONE, cacheNull = false)
+    @CachedDefaults(
+            ttl = "1m",
+            jitter = 0.5,
+            maxEntries = 10,
+            policy = "fifo",
+            barrier = Barrier.NONE,
+            governor = Governor.BYPASS,
+            cacheNull = false)
     static class Defaults {
         @Cached
         int plain() {
@@ -209,7 +267,7 @@ class SettingsReaderTest {
             return 1;
         }
 
-        @Cached(ttl = "")
+        @Cached(ttl = "", jitter = 0, policy = "", governor = Governor.DEFAULT)
         int back() {
             return 1;
         }
@@ -252,6 +310,36 @@ class SettingsReaderTest {
             return 1;
         }
 
+        @Cached(policy = "zzz")
+        int unheard() {
+            return 1;
+        }
+
+        @Cached(policy = "Adaptiv")
+        int misspelt() {
+            return 1;
+        }
+
+        @Cached(policy = " ")
+        int empty() {
+            return 1;
+        }
+
+        @Cached(jitter = 1.5)
+        int more() {
+            return 1;
+        }
+
+        @Cached(jitter = -0.1)
+        int less() {
+            return 1;
+        }
+
+        @Cached(jitter = Double.NaN)
+        int nan() {
+            return 1;
+        }
+
         @Cached(name = " ")
         int blank() {
             return 1;
@@ -260,7 +348,7 @@ class SettingsReaderTest {
 
     /** All at once. Stateless and thread-safe. */
     static class Worst {
-        @Cached(ttl = "x", maxEntries = 0, maxBytes = "y")
+        @Cached(ttl = "x", maxEntries = 0, maxBytes = "y", policy = "z", jitter = 2)
         void all() {}
     }
 
