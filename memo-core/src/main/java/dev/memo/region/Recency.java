@@ -12,7 +12,7 @@ final class Recency {
     private final AtomicLong latest = new AtomicLong(1);
 
     /** Marks the entry as the one used last. */
-    void used(Entry e) {
+    void used(StampedEntry e) {
         if (e.stamp() != latest.get()) {
             e.stamp(latest.incrementAndGet());
         }
