@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.spi.Stats;
+import dev.memo.testkit.FakeTicker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Under one limit of bytes, what is dear to load and takes little room stays; and nobody starves. */
+class ValueTurnTest {
+    private static final int BUDGET = 120_000;
+    private static final int CALLS = 40_000;
+
+    private final FakeTicker ticker = new FakeTicker();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theDearMethodKeepsItsResultsAndTheCheapOneAShare(long seed) throws Throwable {
+        System.out.println("ValueTurnTest seed " + seed);
+        Run adaptive = new Run("adaptive", seed);
+        Run lru = new Run("lru", seed);
+
+        assertThat(adaptive.dear.hits()).as("of " + CALLS / 2).isGreaterThan(CALLS / 2 * 95 / 100);
+        assertThat(lru.dear.hits()).isLessThan(CALLS / 2 * 80 / 100);
+        long floor = BUDGET / 8 / 2;
+        assertThat(adaptive.cheap.bytes()).isBetween(floor - 1_000, (long) BUDGET);
+    }
+
+    /** Of two methods with equal load times, one whose values are thirty times as large gives them up. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void smallResultsStayBeforeLargeOnes(long seed) throws Throwable {
+        System.out.println("ValueTurnTest seed " + seed);
+        HeapTier tier = tier("adaptive");
+        Region small = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        Region large = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        Random random = new Random(seed);
+        long early = 0;
+        for (int i = 0; i < CALLS; i++) {
+            early = i == CALLS / 2 ? small.stats().hits() : early;
+            load(small, "small " + random.nextInt(300), 100, Duration.ofMillis(1));
+            load(large, "large " + random.nextInt(300), 3_000, Duration.ofMillis(1));
+        }
+        assertThat(small.stats().hits() - early)
+                .as("once it is learned, of " + CALLS / 2)
+                .isGreaterThan(CALLS / 2 * 95 / 100);
+        assertThat(small.stats().bytes() + large.stats().bytes()).isLessThanOrEqualTo(BUDGET);
+        assertThat(large.stats().bytes()).isGreaterThan(BUDGET / 8 / 2 - 3_500);
+    }
+
+    private HeapTier tier(String policy) {
+        return new HeapTier(BUDGET, 0, ticker, true, new Eviction(policy, 1, List.of()));
+    }
+
+    private void load(Region region, String key, int size, Duration time) throws Throwable {
+        Regions.call(region, key, () -> {
+            ticker.advance(time);
+            return "x".repeat(size);
+        });
+    }
+
+    /** Two methods that are called equally often; a load of the one takes a thousand times as long. Immutable. */
+    private final class Run {
+        private final Stats dear;
+        private final Stats cheap;
+
+        Run(String policy, long seed) throws Throwable {
+            HeapTier tier = tier(policy);
+            Region slow = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+            Region fast = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+            Random random = new Random(seed);
+            for (int i = 0; i < CALLS / 2; i++) {
+                load(slow, "slow " + random.nextInt(300), 100, Duration.ofMillis(1));
+                load(fast, "fast " + random.nextInt(10_000), 100, Duration.ofNanos(1_000));
+            }
+            dear = slow.stats();
+            cheap = fast.stats();
+        }
+    }
+}
