@@ -26,6 +26,11 @@ final class CoarseClock {
         this.threaded = threaded;
     }
 
+    /** Returns whether this is the JVM's clock, with threads to serve it, and not one of the user's. */
+    boolean threaded() {
+        return threaded;
+    }
+
     /** Returns the exact time. */
     long exact() {
         return ticker.nanos();

@@ -2,30 +2,42 @@
 package dev.memo.region;
 
 /**
- * How long a region's entries live: ttl from the write, idle from the last read, or both.
+ * How long a region's entries live: ttl from the write, the region's or the entry's own; idle from the last read; or both.
  *
  * <p>Far from its end an entry is judged by the coarse clock; near it, by the exact one, so that nothing is served at
- * its deadline or after. Thread-safe.
+ * its deadline or after. A coarse time is never ahead of the exact one, so an entry whose whole life is short is near its end
+ * from the start. A record, since the JIT trusts a record's fields. Thread-safe.
+ *
+ * @param ttlNanos of entries without one of their own, 0 for no end
+ * @param idleNanos from the last read, 0 for no end
+ * @param jitter shortens the ttl
+ * @param clock tells the time
+ * @param endings whether there are any
  */
-final class Lifetime {
+record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock, Endings endings) {
+    /** The deadline of an entry that has none. Times are any number; one that is this one ends a nanosecond earlier. */
+    static final long NEVER = 0x4E45_5645_5221_7B1DL;
+
+    /** 146 years: who lives that long lives on without an end. */
+    static final long FOREVER = Long.MAX_VALUE / 2;
+
     private static final long NEAR_NANOS = 100_000_000;
 
-    /** Whether entries of the region end at all. */
-    final boolean ends;
+    Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed) {
+        this(lifespan.ttlNanos(), lifespan.idleNanos(), new Jitter(lifespan.jitter(), seed), clock, new Endings());
+        endings.any = ttlNanos > 0 || idleNanos > 0;
+    }
 
-    private final long ttlNanos;
-    private final long idleNanos;
-    private final CoarseClock clock;
-
-    Lifetime(long ttlNanos, long idleNanos, CoarseClock clock) {
-        this.ttlNanos = ttlNanos;
-        this.idleNanos = idleNanos;
-        this.clock = clock;
-        this.ends = ttlNanos > 0 || idleNanos > 0;
+    /** Returns whether any entry of the region ends. */
+    boolean ends() {
+        return endings.any;
     }
 
     /** Returns whether the entry may be served now, and if so takes note of the read. */
     boolean servable(Entry e) {
+        if (!ends(e)) {
+            return true;
+        }
         long now = clock.now();
         if (remaining(e, now) <= NEAR_NANOS) {
             now = clock.exact();
@@ -33,34 +45,77 @@ final class Lifetime {
                 return false;
             }
         }
-        if (idleNanos > 0 && now - e.readNanos() > 0) { // the last tick may be before the write
-            e.readNanos(now);
+        if (idleNanos > 0) {
+            read(StampedEntry.of(e), now);
         }
         return true;
     }
 
-    /** Returns whether the entry has ended, by the exact clock. */
-    boolean expired(Entry e) {
-        return ends && remaining(e, clock.exact()) <= 0;
-    }
-
-    /** Starts the entry's life. */
-    void written(Entry e) {
-        if (ends) {
-            long now = clock.exact();
-            e.deadlineNanos = now + ttlNanos;
+    private static void read(StampedEntry e, long now) {
+        if (now - e.readNanos() > 0) { // the last tick may be before the write
             e.readNanos(now);
         }
     }
 
-    private long remaining(Entry e, long now) {
-        long left = Long.MAX_VALUE;
-        if (ttlNanos > 0) {
-            left = e.deadlineNanos - now;
+    /** Returns whether this entry ends at all; that changes only by a write. */
+    boolean ends(Entry e) {
+        return idleNanos > 0 || e.deadlineNanos != NEVER;
+    }
+
+    /** Returns whether the entry has ended, by the exact clock. */
+    boolean expired(Entry e) {
+        return endings.any && expired(e, clock.exact());
+    }
+
+    /** Returns whether the entry has ended by a given time. */
+    boolean expired(Entry e, long now) {
+        return ends(e) && remaining(e, now) <= 0;
+    }
+
+    /** Returns how long the entry lives on if it is not read, by the exact clock: 0 if it has ended. */
+    long remaining(Entry e) {
+        return endings.any && ends(e) ? Math.max(0, remaining(e, clock.exact())) : Long.MAX_VALUE;
+    }
+
+    /** Starts the entry's life, which counts as a read; returns the time, or any number if it does not end. */
+    long written(Entry e, long ownTtlNanos) {
+        long ttl = ownTtlNanos > 0 ? ownTtlNanos : shortened();
+        boolean limited = ttl > 0 && ttl < FOREVER;
+        e.deadlineNanos = NEVER;
+        if (limited || idleNanos > 0) {
+            long now = clock.exact();
+            if (limited) {
+                long deadline = now + ttl;
+                e.deadlineNanos = deadline == NEVER ? deadline - 1 : deadline;
+            }
+            if (idleNanos > 0) {
+                StampedEntry.of(e).readNanos(now);
+            }
+            endings.any = true;
+            return now;
         }
-        if (idleNanos > 0) {
-            left = Math.min(left, idleNanos - (now - e.readNanos()));
-        }
-        return left;
+        return 0;
+    }
+
+    /** Returns what the entry has left by a given time: less than 1 if it has ended by then. */
+    long remaining(Entry e, long now) {
+        long deadline = e.deadlineNanos;
+        long left = deadline == NEVER ? Long.MAX_VALUE : deadline - now;
+        return idleNanos > 0
+                ? Math.min(left, idleNanos - (now - StampedEntry.of(e).readNanos()))
+                : left;
+    }
+
+    /** Returns the ttl of a write that brings none, 0 for no end. The caller holds the budget's lock. */
+    private long shortened() {
+        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos) : ttlNanos;
+    }
+
+    /**
+     * Whether any entry of a region ends: from the first that does on. Written under the budget's lock before that entry's
+     * value is, so whoever has read the value sees it.
+     */
+    static final class Endings {
+        private boolean any;
     }
 }

@@ -102,10 +102,10 @@ class CoarseClockTest {
         Ticker late = () -> Thread.currentThread().getName().equals("memo-clock") ? start : exact.nanos();
         CoarseClock clock = new CoarseClock(late, true);
         clock.now();
-        Lifetime lifetime = new Lifetime(0, SECOND, clock);
+        Lifetime lifetime = new Lifetime(new RegionSettings.Lifespan(0, SECOND, 0), clock, 0);
         exact.advance(Duration.ofMillis(500));
         Entry e = new TextKey("key");
-        lifetime.written(e);
+        lifetime.written(e, 0);
         assertThat(Eventually.holds(() -> clock.now() == start)).isTrue();
         assertThat(lifetime.servable(e)).isTrue();
         exact.advance(Duration.ofMillis(999));
