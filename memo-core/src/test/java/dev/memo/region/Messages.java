@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Memo logs about one method while this is open; it is not printed. Thread-safe. */
+final class Messages implements AutoCloseable, InvocationHandler {
+    private final String name;
+    private final Object logger = logger();
+    private final List<String> all = Collections.synchronizedList(new ArrayList<>());
+
+    /** Begins to listen. */
+    Messages(String name) {
+        this.name = name;
+        filter(this);
+    }
+
+    List<String> all() {
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws ReflectiveOperationException {
+        String text = (String) arguments[0].getClass().getMethod("getMessage").invoke(arguments[0]);
+        if (text.startsWith(name + ": ")) {
+            all.add(text);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        filter(null);
+    }
+
+    /** The JDK's logging is in a module that the one under test does not read; it holds its loggers weakly. */
+    private static Object logger() {
+        try {
+            return Class.forName("java.util.logging.Logger")
+                    .getMethod("getLogger", String.class)
+                    .invoke(null, "dev.memo");
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the log cannot be heard", e);
+        }
+    }
+
+    private void filter(@Nullable InvocationHandler handler) {
+        try {
+            Class<?> filter = Class.forName("java.util.logging.Filter");
+            @Nullable
+            Object chosen = handler == null
+                    ? null
+                    : Proxy.newProxyInstance(filter.getClassLoader(), new Class<?>[] {filter}, handler);
+            logger.getClass().getMethod("setFilter", filter).invoke(logger, chosen);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the log cannot be heard", e);
+        }
+    }
+}
