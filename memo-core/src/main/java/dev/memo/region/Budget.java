@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Turn.Victim;
+import dev.memo.spi.RemovalCause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,98 +21,171 @@ final class Budget {
     private final long maxBytes;
     private final long maxEntries;
     private final List<Account> accounts = new ArrayList<>();
+    private final Removals removals;
+    private final Turn turn;
+    final Expiry expiry;
     private long bytes;
     private long entries;
+    private long writes;
 
     /**
      * Creates a budget with no regions.
      *
      * @param maxBytes for all regions together, at least 1
      * @param maxEntries for all regions together, 0 for no limit
+     * @param removals hears of what leaves
+     * @param removals hears of what leaves
+     * @param clock tells what has ended
+     * @param turn decides who makes room
      */
-    Budget(long maxBytes, long maxEntries) {
+    Budget(long maxBytes, long maxEntries, Removals removals, CoarseClock clock, Turn turn) {
+        this.turn = turn;
+        this.removals = removals;
         this.maxBytes = maxBytes;
         this.maxEntries = maxEntries;
+        this.expiry = new Expiry(this, accounts, clock, removals.trouble);
+    }
+
+    /** Takes the lock. */
+    void lock() {
+        lock.lock();
+    }
+
+    /** Gives the lock back, then tells the listeners of what was removed under it. */
+    void unlock() {
+        Removals.Removal removed = lock.getHoldCount() == 1 ? removals.take() : null;
+        lock.unlock();
+        removals.tell(removed);
     }
 
     void register(Account account) {
-        lock.lock();
+        lock();
         try {
             reclaim();
             accounts.add(account);
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** Keeps the value under an entry that is still in its table; returns whether it was kept. */
-    boolean publish(Ledger ledger, Entry e, Object stored, int weight) {
-        lock.lock();
+    boolean publish(Ledger ledger, Candidate c) {
+        Entry e = c.entry();
+        lock();
         try {
             if (e.state == Entry.GONE) {
                 return false;
             }
-            if (ledger.tooLarge(weight) || weight > maxBytes / 2) {
-                remove(ledger, e);
+            if (tooLarge(ledger, c.weight())) {
+                remove(ledger, e, RemovalCause.REPLACED);
                 ledger.counters.rejections.increment();
                 return false;
             }
             if (e.state == Entry.LIVE) {
-                spend(-e.weight, -1);
-                ledger.withdraw(e);
+                replace(ledger, e, c.under(ledger.twin(e)));
+            } else {
+                enter(ledger, c);
+                trim(ledger, e);
             }
-            ledger.add(e, stored, weight);
-            spend(weight, 1);
-            trim(ledger);
             return true;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
+    /**
+     * Keeps the candidate, whose entry is linked, in the place of another entry with its key, live or loading. A value to
+     * be closed that replaces itself has not left, so nobody is told. The caller holds the lock.
+     */
+    void replace(Ledger ledger, @Nullable Entry old, Candidate c) {
+        if (old == null || old.state != Entry.LIVE) {
+            if (old != null) {
+                ledger.remove(old);
+            }
+            enter(ledger, c);
+        } else {
+            if (old.value != c.stored() || !(c.stored() instanceof AutoCloseable)) {
+                removals.add(ledger, old, RemovalCause.REPLACED);
+            }
+            spend(c.weight() - old.weight, 0);
+            ledger.replace(old, c);
+            expiry.written(ledger, c.entry());
+        }
+        trim(ledger, c.entry());
+    }
+
+    /** Returns whether this weight is more than half of the limits. */
+    boolean tooLarge(Ledger ledger, int weight) {
+        return ledger.tooLarge(weight) || weight > maxBytes / 2;
+    }
+
     /** Unlinks an entry. The caller holds the lock. */
-    void remove(Ledger ledger, Entry e) {
+    void remove(Ledger ledger, Entry e, RemovalCause cause) {
         if (e.state == Entry.LIVE) {
             spend(-e.weight, -1);
+            removals.add(ledger, e, cause);
         }
         ledger.remove(e);
     }
 
-    /** Removes the entry if it has ended, and what has ended before it. The caller holds the lock. */
+    /** Removes the entry if it has ended. The caller holds the lock. */
     void expire(Ledger ledger, Entry e) {
         if (ledger.expired(e)) {
-            remove(ledger, e);
-            ledger.counters.expirations.increment();
-        }
-        expire(ledger);
-    }
-
-    /** Removes what has ended from the region's front. */
-    private void expire(Ledger ledger) {
-        for (Entry e = ledger.expired(); e != null; e = ledger.expired()) {
-            remove(ledger, e);
-            ledger.counters.expirations.increment();
+            expired(ledger, e);
         }
     }
 
-    private void trim(Ledger ledger) {
-        expire(ledger);
+    /** Removes an entry that has ended. The caller holds the lock. */
+    void expired(Ledger ledger, Entry e) {
+        remove(ledger, e, RemovalCause.EXPIRED);
+        ledger.counters.expirations.increment();
+    }
+
+    /** Returns what the regions hold; that of a collected one has no ledger. */
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    boolean overBytes() {
+        return bytes > maxBytes;
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    long maxEntries() {
+        return maxEntries;
+    }
+
+    /** Returns how many values were kept so far. */
+    long writes() {
+        return writes;
+    }
+
+    private void enter(Ledger ledger, Candidate c) {
+        ledger.worth.written(LoadTime.nanos(c.entry().cost), (int) ++writes);
+        spend(c.weight(), 1);
+        ledger.add(c);
+        expiry.written(ledger, c.entry());
+    }
+
+    /** Makes room for a newcomer: by what has ended, else by what the policies choose. */
+    private void trim(Ledger ledger, Entry newcomer) {
         while (ledger.overLimits()) {
-            evict(ledger);
+            if (!expiry.makeRoom(ledger)) {
+                Entry victim = ledger.order.victim(newcomer.state == Entry.LIVE ? newcomer : null);
+                evict(ledger, victim == null ? newcomer : victim);
+            }
         }
         if (over()) {
             reclaim();
-            for (Account account : accounts) {
-                Ledger other = account.ledger();
-                if (other != null) {
-                    expire(other);
-                }
-            }
         }
-        Ledger least = over() ? leastRecentlyUsed() : null;
-        while (least != null && over()) {
-            evict(least);
-            least = leastRecentlyUsed();
+        while (over()) {
+            if (!expiry.makeRoom()) {
+                Victim victim = turn.next(this, ledger, newcomer.state == Entry.LIVE ? newcomer : null);
+                evict(victim == null ? ledger : victim.ledger(), victim == null ? newcomer : victim.entry());
+            }
         }
     }
 
@@ -118,28 +193,11 @@ final class Budget {
         return bytes > maxBytes || (maxEntries > 0 && entries > maxEntries);
     }
 
-    private void evict(Ledger ledger) {
-        Entry victim = ledger.uses.oldest();
-        if (victim == null) {
-            throw new IllegalStateException("a region over its limit has no entry");
-        }
-        remove(ledger, victim);
+    private void evict(Ledger ledger, Entry victim) {
+        spend(-victim.weight, -1);
+        removals.add(ledger, victim, RemovalCause.EVICTED);
+        ledger.evict(victim);
         ledger.counters.evictions.increment();
-    }
-
-    /** Returns the region whose oldest entry is the oldest of all, or null if there are no entries. */
-    private @Nullable Ledger leastRecentlyUsed() {
-        Ledger least = null;
-        long stamp = Long.MAX_VALUE;
-        for (Account account : accounts) {
-            Ledger ledger = account.ledger();
-            Entry oldest = ledger == null || ledger.uses.lowerBound() >= stamp ? null : ledger.uses.oldest();
-            if (oldest != null && ledger != null && oldest.stamp() < stamp) {
-                stamp = oldest.stamp();
-                least = ledger;
-            }
-        }
-        return least;
     }
 
     private void spend(long moreBytes, long moreEntries) {

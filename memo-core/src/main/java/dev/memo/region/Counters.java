@@ -4,24 +4,41 @@ package dev.memo.region;
 import dev.memo.spi.Stats;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted for one region. Thread-safe. */
+/**
+ * What is counted for one region.
+ *
+ * <p>Thread-safe, but for the {@link Count}s, which the budget's lock guards.
+ */
 final class Counters {
     private static final long HIT_NANOS = 5;
 
     final HitCounter hits = new HitCounter();
+
+    /** Of those who waited for another's load; those who opened a flight of their own are in {@link #opened}. */
     final LongAdder misses = new LongAdder();
-    final LongAdder loads = new LongAdder();
-    final LongAdder loadFailures = new LongAdder();
-    final LongAdder loadNanos = new LongAdder();
+
+    final Count opened = new Count();
+    final Count loads = new Count();
+    final Count loadFailures = new Count();
+    final Count loadNanos = new Count();
     final LongAdder waits = new LongAdder();
     final LongAdder waitNanos = new LongAdder();
-    final LongAdder puts = new LongAdder();
-    final LongAdder evictions = new LongAdder();
-    final LongAdder expirations = new LongAdder();
-    final LongAdder invalidations = new LongAdder();
-    final LongAdder rejections = new LongAdder();
+    final Count puts = new Count();
+    final Count evictions = new Count();
+    final Count expirations = new Count();
+    final Count invalidations = new Count();
+    final Count rejections = new Count();
     final LongAdder codecFailures = new LongAdder();
     final LongAdder bypasses = new LongAdder();
+
+    /** The bypasses that the governor decided. */
+    final HitCounter governed = new HitCounter();
+
+    /** Counts a load that has ended, well or not. */
+    void loaded(long nanos) {
+        loads.increment();
+        loadNanos.add(nanos);
+    }
 
     /** Returns a snapshot; a hit is reckoned to cost what copying its value costs, and a few nanoseconds. */
     Stats snapshot(long entries, long bytes, long copyNanos) {
@@ -31,7 +48,7 @@ final class Counters {
         long saved = Math.max(0, hit * (perLoad - HIT_NANOS - copyNanos));
         return Stats.of(
                 hit,
-                misses.sum(),
+                misses.sum() + opened.sum(),
                 load,
                 loadFailures.sum(),
                 loadNanos.sum(),
@@ -43,7 +60,7 @@ final class Counters {
                 invalidations.sum(),
                 rejections.sum(),
                 codecFailures.sum(),
-                bypasses.sum(),
+                bypasses.sum() + governed.sum(),
                 entries,
                 bytes,
                 saved);

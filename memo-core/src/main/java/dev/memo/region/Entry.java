@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,56 +10,44 @@ import org.jspecify.annotations.Nullable;
  * published, and GONE when it is unlinked, for good: nothing can publish into an entry that is GONE, so the entry
  * itself is the token that fences a load off from an invalidation.
  *
+ * <p>There are many entries, so a field is worth its bytes: what only a load needs lies where a live entry has other
+ * things, and what only some policies need lies in {@link StampedEntry}.
+ *
  * <p>The key and {@link #hash} are final. {@code value} is written last and read first by lookups, which hold no lock.
- * {@code stamp} and {@code readNanos} are written by hits without a lock, where the last writer wins. All else is
- * guarded by the budget's lock.
+ * Marks of use are written by hits without a lock, where the last writer wins. All else is guarded by the budget's lock.
  */
-public abstract class Entry {
+public abstract class Entry extends Node {
     static final byte LOADING = 0;
     static final byte LIVE = 1;
     static final byte GONE = 2;
-
-    private static final VarHandle STAMP = handle("stamp");
-    private static final VarHandle READ = handle("readNanos");
-
-    /** The key's hash code, spread. */
-    public final int hash;
 
     /** The next entry of the bucket; lookups read it without a lock and check a miss again under it. */
     public @Nullable Entry next;
 
     volatile @Nullable Object value;
 
-    @SuppressWarnings("UnusedVariable") // read and written through its handle
-    private long stamp;
-
-    @SuppressWarnings("UnusedVariable") // read and written through its handle
-    private long readNanos;
-
     long deadlineNanos;
-    byte state;
-    byte rank;
+
+    /** What it takes of the limits; while it is LOADING, how many loads there are. */
     int weight;
-    int loaders;
+
+    byte state;
+
+    /** What its load took, as {@link LoadTime} has it. */
+    byte cost;
+
+    /** Where in the timer wheel it lies. */
+    byte spoke;
 
     @Nullable
-    Flight flight;
+    Entry dueAfter;
 
-    @Nullable
-    Entry older;
-
-    @Nullable
-    Entry newer;
-
-    @Nullable
-    Entry writtenBefore;
-
-    @Nullable
-    Entry writtenAfter;
+    /** The entry that is due before this one; while it is LOADING, the flight. */
+    private @Nullable Object link;
 
     /** Creates an entry that is not in any table yet. */
     protected Entry(int hash) {
-        this.hash = hash;
+        super(hash);
     }
 
     /** Returns whether this entry's key equals that of a fresh one, whose parts are the caller's. Runs user code. */
@@ -73,27 +59,34 @@ public abstract class Entry {
     /** Returns a fresh entry with this one's hash and other, equal parts. */
     public abstract Entry withParts(@Nullable Object[] parts);
 
-    final long stamp() {
-        return (long) STAMP.getOpaque(this);
+    /** Returns the latest load under way, or null. */
+    final @Nullable Flight flight() {
+        return link instanceof Flight flight ? flight : null;
     }
 
-    final void stamp(long to) {
-        STAMP.setOpaque(this, to);
+    /** Notes one more load. */
+    final void open(Flight flight) {
+        link = flight;
+        weight++;
     }
 
-    final long readNanos() {
-        return (long) READ.getOpaque(this);
+    /** Notes that a load has ended without a value; returns whether it was the last one. */
+    final boolean abandon() {
+        return --weight == 0;
     }
 
-    final void readNanos(long to) {
-        READ.setOpaque(this, to);
+    /** Makes it live, with no load to wait for. */
+    final void enter(int itsWeight) {
+        state = LIVE;
+        weight = itsWeight;
+        link = link instanceof Flight ? null : link;
     }
 
-    private static VarHandle handle(String field) {
-        try {
-            return MethodHandles.lookup().findVarHandle(Entry.class, field, long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    final @Nullable Entry dueBefore() {
+        return (Entry) link;
+    }
+
+    final void dueBefore(@Nullable Entry to) {
+        link = to;
     }
 }

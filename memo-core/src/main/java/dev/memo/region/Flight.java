@@ -13,21 +13,27 @@ import org.jspecify.annotations.Nullable;
  * written by the leader before the latch opens and read by waiters after.
  */
 final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object, @Nullable Object>, Blocker {
+    static final long NOT_ASKED = -1;
+
     final Entry entry;
     final Thread leader;
-    final long startNanos;
+
+    /** When the leader went to run the original. Confined to the leader. */
+    long startNanos;
+
+    /** The leader's hits before, where the governor wants to know. Confined to the leader. */
+    long hitsBefore = NOT_ASKED;
 
     private final Flights flights;
     private @Nullable Object outcome;
     private @Nullable Throwable failure;
     private boolean passed;
 
-    Flight(Flights flights, Entry entry, Thread leader, long startNanos) {
+    Flight(Flights flights, Entry entry, Thread leader) {
         super(1);
         this.flights = flights;
         this.entry = entry;
         this.leader = leader;
-        this.startNanos = startNanos;
     }
 
     /** Lands the flight with the original's value, or with what it threw; never throws. */

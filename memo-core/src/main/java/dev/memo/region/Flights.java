@@ -2,7 +2,8 @@
 package dev.memo.region;
 
 import dev.memo.annotation.Barrier;
-import java.util.concurrent.locks.ReentrantLock;
+import dev.memo.spi.RemovalCause;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ final class Flights {
 
     private final Region region;
     private final HeapTable table;
-    private final ReentrantLock lock;
+    private final Budget budget;
     private final Function<Entry, @Nullable Entry> keeper;
     private final @Nullable Gate gate;
     private final boolean always;
-    private final HitWatch watch;
+    private final Governor governor;
 
     /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
     private volatile long futile = NONE;
@@ -34,16 +35,19 @@ final class Flights {
     Flights(Region region, Function<Entry, @Nullable Entry> keeper) {
         this.region = region;
         this.table = region.ledger.table;
-        this.lock = region.tier.budget.lock;
+        this.budget = region.tier.budget;
         this.keeper = keeper;
         this.gate = region.settings.barrier() == Barrier.METHOD ? new Gate() : null;
         this.always = region.settings.barrier() == Barrier.NONE;
-        this.watch = new HitWatch(region.settings.name(), region.counters.hits, region.tier.statistics);
+        this.governor = new Governor(region);
     }
 
     /** See {@link Region#begin}. */
     @Nullable
     Object begin(Entry fresh) throws Throwable {
+        if (governor.bypasses()) {
+            return null;
+        }
         Object found;
         try {
             StackHeadroom.toLand();
@@ -62,11 +66,12 @@ final class Flights {
 
     private @Nullable Object lead(Flight flight) throws Throwable {
         try {
-            region.counters.misses.increment();
-            watch.missed();
+            governor.missed();
             if (gate != null) {
                 flight.passed(gate.enter());
             }
+            governor.takesOff(flight);
+            flight.startNanos = region.tier.clock.exact(); // last, so that the load's time is the original's
             return flight;
         } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
             flight.cancel();
@@ -89,7 +94,7 @@ final class Flights {
             } else {
                 kept = kept == null ? keeper.apply(fresh) : kept;
                 if (kept == null) {
-                    watch.missed();
+                    governor.missed();
                     return inert();
                 }
                 Flight mine = open(kept, version, head);
@@ -106,44 +111,45 @@ final class Flights {
         if (value != null) {
             return value;
         }
-        lock.lock();
+        budget.lock();
         try {
-            Flight flight = e.flight;
+            Flight flight = e.flight();
             if (e.state == Entry.LIVE) {
-                region.tier.budget.expire(region.ledger, e);
+                budget.expire(region.ledger, e);
                 return this;
             }
             if (e.state == Entry.GONE || flight == null) {
                 return this;
             }
             if (always || futile == e.hash || flight.landed()) {
-                e.loaders++;
-                e.flight = flight(e);
-                return e.flight;
+                Flight mine = flight(e);
+                e.open(mine);
+                region.counters.opened.increment();
+                return mine;
             }
             return flight.leader == Thread.currentThread() ? e : flight;
         } finally {
-            lock.unlock();
+            budget.unlock();
         }
     }
 
     private @Nullable Flight open(Entry kept, int version, @Nullable Entry head) {
         Flight mine = flight(kept);
-        lock.lock();
+        budget.lock();
         try {
             if (!table.link(kept, version, head)) {
                 return null;
             }
-            kept.flight = mine;
-            kept.loaders = 1;
+            kept.open(mine);
+            region.counters.opened.increment();
             return mine;
         } finally {
-            lock.unlock();
+            budget.unlock();
         }
     }
 
     private Flight flight(Entry e) {
-        return new Flight(this, e, Thread.currentThread(), region.tier.clock.exact());
+        return new Flight(this, e, Thread.currentThread());
     }
 
     private @Nullable Object await(Flight flight) throws Throwable {
@@ -194,34 +200,75 @@ final class Flights {
 
     /** Lands a flight whose original returned. */
     void loaded(Flight flight, @Nullable Object value) {
+        Entry e = flight.entry;
         try {
-            countLoad(flight);
-            boolean vetoed = value == null && !region.settings.cacheNull();
+            long nanos = region.tier.clock.exact() - flight.startNanos;
+            governor.landed(flight);
             Object stored = region.values.keep(value);
-            noteFutility(flight.entry, stored == null);
+            noteFutility(e, stored == null);
             flight.outcome(stored);
-            if (stored == null || vetoed) {
-                abandon(flight.entry);
-            } else if (region.tier.budget.publish(
-                    region.ledger, flight.entry, stored, Weights.of(region.values, flight.entry, stored))) {
-                region.counters.puts.increment();
+            if (stored == null || (value == null && !region.settings.cacheNull())) {
+                landUnkept(e, nanos);
+            } else {
+                land(region.appraisal.of(e, stored, value, 0), nanos);
+                dropIfBypassed(e);
             }
         } catch (Throwable cause) {
-            abandon(flight.entry);
+            abandon(e);
             region.tier.trouble.report(region.settings.name(), cause);
         } finally {
             leave(flight);
         }
     }
 
+    private void land(Candidate c, long nanos) {
+        if (c.ended()) {
+            landUnkept(c.entry(), nanos);
+            return;
+        }
+        budget.lock();
+        try {
+            region.counters.loaded(nanos);
+            c.entry().cost = LoadTime.of(nanos);
+            if (budget.publish(region.ledger, c)) {
+                region.counters.puts.increment();
+            }
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    private void landUnkept(Entry e, long nanos) {
+        budget.lock();
+        try {
+            region.counters.loaded(nanos);
+            abandon(e);
+        } finally {
+            budget.unlock();
+        }
+    }
+
     /** Lands a flight whose original threw. */
     void failed(Flight flight) {
         try {
-            countLoad(flight);
-            region.counters.loadFailures.increment();
+            long nanos = region.tier.clock.exact() - flight.startNanos;
+            governor.landed(flight);
+            budget.lock();
+            try {
+                region.counters.loadFailures.increment();
+                landUnkept(flight.entry, nanos);
+            } finally {
+                budget.unlock();
+            }
         } finally {
-            abandon(flight.entry);
             leave(flight);
+        }
+    }
+
+    /** Drops what was published after the governor had the region cleared: it marks the bypass first, then clears. */
+    private void dropIfBypassed(Entry e) {
+        if (governor.isBypassing()) {
+            region.clear(List.of(e));
         }
     }
 
@@ -239,11 +286,6 @@ final class Flights {
         leave(flight);
     }
 
-    private void countLoad(Flight flight) {
-        region.counters.loads.increment();
-        region.counters.loadNanos.add(region.tier.clock.exact() - flight.startNanos);
-    }
-
     private void leave(Flight flight) {
         if (gate != null && flight.passed()) {
             gate.exit();
@@ -252,13 +294,13 @@ final class Flights {
 
     /** Unlinks an entry that its last loader leaves without a value. */
     private void abandon(Entry e) {
-        lock.lock();
+        budget.lock();
         try {
-            if (e.state == Entry.LOADING && --e.loaders == 0) {
-                region.tier.budget.remove(region.ledger, e);
+            if (e.state == Entry.LOADING && e.abandon()) {
+                budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
             }
         } finally {
-            lock.unlock();
+            budget.unlock();
         }
     }
 }

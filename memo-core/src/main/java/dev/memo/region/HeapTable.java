@@ -2,6 +2,8 @@
 package dev.memo.region;
 
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * version odd while it does; a lookup on the hit path that it confuses misses, and a miss is looked at again by
  * {@link #find}, which starts over when the version has changed.
  *
- * <p>{@link #head}, {@link #search}, {@link #find} and {@link #version} are thread-safe; all else is guarded by the
+ * <p>{@link #head}, {@link #search}, {@link #find}, {@link #count} and {@link #version} are thread-safe; all else is guarded by the
  * budget's lock.
  */
 final class HeapTable {
@@ -28,7 +30,25 @@ final class HeapTable {
     @Nullable
     Entry head(int hash) {
         @Nullable Entry[] b = buckets;
-        return b[hash & (b.length - 1)];
+        return b[index(hash, b.length)];
+    }
+
+    /** Returns how many linked entries the condition holds for. Takes no lock, and may miss what others change. */
+    long count(Predicate<Entry> condition) {
+        for (; ; ) {
+            int seen = version;
+            long found = 0;
+            for (Entry first : buckets) {
+                for (Entry e = first; e != null; e = e.next) {
+                    found += condition.test(e) ? 1 : 0;
+                }
+            }
+            VarHandle.loadLoadFence();
+            if ((seen & 1) == 0 && seen == version) {
+                return found;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Returns a number that changes with every resize, odd while one is under way. */
@@ -63,7 +83,7 @@ final class HeapTable {
     /** Links the entry if the bucket is still as the caller searched it; returns whether it was. */
     boolean link(Entry fresh, int searchedVersion, @Nullable Entry searchedHead) {
         @Nullable Entry[] b = buckets;
-        int index = fresh.hash & (b.length - 1);
+        int index = index(fresh.hash, b.length);
         if (version != searchedVersion || b[index] != searchedHead) {
             return false;
         }
@@ -76,10 +96,15 @@ final class HeapTable {
         return true;
     }
 
+    /** Returns whether nothing can have been linked into the bucket since it was searched. */
+    boolean unchanged(int hash, int searchedVersion, @Nullable Entry searchedHead) {
+        return version == searchedVersion && head(hash) == searchedHead;
+    }
+
     /** Takes the entry out; it must be in. Its own link stays, for lookups that stand on it. */
     void unlink(Entry gone) {
         @Nullable Entry[] b = buckets;
-        int index = gone.hash & (b.length - 1);
+        int index = index(gone.hash, b.length);
         Entry before = null;
         Entry e = b[index];
         while (e != null && e != gone) {
@@ -98,7 +123,7 @@ final class HeapTable {
     }
 
     /** Calls the visitor with every linked entry. */
-    void forEach(java.util.function.Consumer<Entry> visitor) {
+    void forEach(Consumer<Entry> visitor) {
         for (Entry first : buckets) {
             Entry e = first;
             while (e != null) {
@@ -109,6 +134,23 @@ final class HeapTable {
         }
     }
 
+    /**
+     * Calls the visitor with the entries of one bucket. Begun with 0 and gone on with until it answers 0 again, it visits
+     * what is linked all the while exactly once, though the table may grow in between: the cursor is the lowest hash that
+     * has not been visited, and buckets lie in the order of their hashes.
+     */
+    int scan(int cursor, Consumer<Entry> visitor) {
+        @Nullable Entry[] b = buckets;
+        int shift = shift(b.length);
+        Entry e = b[cursor >>> shift];
+        while (e != null) {
+            Entry rest = e.next;
+            visitor.accept(e);
+            e = rest;
+        }
+        return ((cursor >>> shift) + 1) << shift;
+    }
+
     private void grow(@Nullable Entry[] from) {
         @Nullable Entry[] to = new Entry[from.length << 1]; // first, as there may be no memory for it
         int now = version;
@@ -117,7 +159,7 @@ final class HeapTable {
             Entry e = first;
             while (e != null) {
                 Entry rest = e.next;
-                int index = e.hash & (to.length - 1);
+                int index = index(e.hash, to.length);
                 e.next = to[index];
                 to[index] = e;
                 e = rest;
@@ -125,5 +167,14 @@ final class HeapTable {
         }
         buckets = to;
         version = now + 2;
+    }
+
+    /** The upper bits: all bits of what was hashed have a part in them. */
+    private static int index(int hash, int length) {
+        return hash >>> shift(length);
+    }
+
+    private static int shift(int length) {
+        return Integer.numberOfLeadingZeros(length) + 1;
     }
 }

@@ -11,20 +11,31 @@ public final class HeapTier {
     final CoarseClock clock;
     final Recency recency = new Recency();
     final Trouble trouble = new Trouble();
+    final ThreadHits threadHits = new ThreadHits();
+    final Eviction eviction;
     final boolean statistics;
+    final Policies policies;
 
     /**
      * Creates a tier without regions.
      *
      * @param maxBytes for all regions together, at least 1
      * @param maxEntries for all regions together, 0 for no limit
-     * @param ticker the clock, or null for the JVM's, which is then read by a daemon thread while it is needed
+     * @param ticker the clock, or null for the JVM's, which daemon threads then serve while they are needed
      * @param statistics whether anything is counted; entries and bytes are, as the limits need them
+     * @param eviction the policies
      */
-    public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics) {
+    public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics, Eviction eviction) {
+        this.eviction = eviction;
         this.statistics = statistics;
-        this.budget = new Budget(maxBytes, maxEntries);
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
+        this.budget = new Budget(maxBytes, maxEntries, new Removals(trouble), clock, Policies.turn(eviction));
+        this.policies = new Policies(eviction, budget, recency, trouble);
+    }
+
+    /** Creates a tier with the default policies. */
+    HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics) {
+        this(maxBytes, maxEntries, ticker, statistics, Eviction.defaults());
     }
 
     /**
@@ -35,7 +46,12 @@ public final class HeapTier {
      * @param keeper makes keys that may be kept
      */
     public Region open(RegionSettings settings, Codec codec, KeyKeeper keeper) {
-        return new Region(settings, this, codec, keeper);
+        return open(settings, codec, new Keeping(keeper, null, null));
+    }
+
+    /** Opens a region in this tier, with what is the user's own in it. */
+    public Region open(RegionSettings settings, Codec codec, Keeping keeping) {
+        return new Region(settings, this, codec, keeping);
     }
 
     /** Reports Memo's own trouble at a bounded rate. */

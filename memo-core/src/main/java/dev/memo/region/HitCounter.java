@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +11,24 @@ import org.jspecify.annotations.Nullable;
  * Counts hits exactly, at the cost of a plain increment for the first threads that come.
  *
  * <p>A cell belongs to the thread that took it, told by its id, which the JVM never gives twice; only that thread
- * writes it. Threads that find their place taken share an adder. Thread-safe.
+ * writes it. Threads that find their place taken share an adder. A record, since the JIT trusts a record's fields.
+ * Thread-safe.
+ *
+ * @param cells by the lower bits of the threads' ids
+ * @param others the hits of threads without a cell
  */
-final class HitCounter {
+@SuppressWarnings("ArrayRecordComponent") // never compared; the array never leaves this package
+record HitCounter(@Nullable Cell[] cells, LongAdder others) {
     private static final int CELLS = 32;
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(Cell[].class);
 
-    private final AtomicReferenceArray<@Nullable Cell> cells = new AtomicReferenceArray<>(CELLS);
-    private final LongAdder others = new LongAdder();
+    HitCounter() {
+        this(new Cell[CELLS], new LongAdder());
+    }
 
     void increment() {
         long id = Thread.currentThread().getId();
-        Cell cell = cells.getPlain((int) id & (CELLS - 1));
+        Cell cell = cells[(int) id & (CELLS - 1)];
         if (cell != null && cell.threadId == id) {
             cell.count++;
         } else {
@@ -27,10 +36,31 @@ final class HitCounter {
         }
     }
 
+    /**
+     * Counts, and now and then returns true: when this thread's count has reached a multiple of a power of two.
+     *
+     * @param mask the power, less 1
+     */
+    boolean incrementToMultiple(int mask) {
+        increment();
+        long id = Thread.currentThread().getId();
+        Cell cell = cells[(int) id & (CELLS - 1)];
+        return (cell != null && cell.threadId == id)
+                ? (cell.count & mask) == 0
+                : (ThreadLocalRandom.current().nextInt() & mask) == 0;
+    }
+
+    /** Returns this thread's count, or one that changes with it and with others. */
+    long ofThread() {
+        long id = Thread.currentThread().getId();
+        Cell cell = cells[(int) id & (CELLS - 1)];
+        return (cell != null && cell.threadId == id) ? cell.count : others.sum();
+    }
+
     long sum() {
         long sum = others.sum();
         for (int i = 0; i < CELLS; i++) {
-            Cell cell = cells.get(i);
+            Cell cell = (Cell) CELL.getVolatile(cells, i);
             sum += cell == null ? 0 : cell.count;
         }
         return sum;
@@ -38,20 +68,36 @@ final class HitCounter {
 
     private void incrementShared(long id) {
         int place = (int) id & (CELLS - 1);
-        if (cells.get(place) == null && cells.compareAndSet(place, null, new Cell(id))) {
+        if (cells[place] == null && CELL.compareAndSet(cells, place, (Cell) null, new Cell(id))) {
             increment();
         } else {
             others.increment();
         }
     }
 
+    /** Keeps what lies before a count out of its cache line, as another thread may write there. Confined to nobody. */
+    private static class Before {
+        @SuppressWarnings("unused") // never read, but there
+        long a0, a1, a2, a3, a4, a5, a6;
+    }
+
     /** One thread's count. Written by that thread only; others read it late, but never torn on 64-bit machines. */
-    private static final class Cell {
+    private static class Owned extends Before {
         final long threadId;
         long count;
 
-        Cell(long threadId) {
+        Owned(long threadId) {
             this.threadId = threadId;
+        }
+    }
+
+    /** The same, with nothing else in the cache line behind it either. As thread-safe. */
+    static final class Cell extends Owned {
+        @SuppressWarnings("unused") // never read, but there
+        long b0, b1, b2, b3, b4, b5, b6;
+
+        Cell(long threadId) {
+            super(threadId);
         }
     }
 }

@@ -4,22 +4,36 @@ package dev.memo.region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live entries of one region in their orders of use and of writing, with their exact sums.
+ * The live entries of one region in their orders of use and of ending, with their exact sums.
  *
  * <p>Guarded by the budget's lock, and held by its region only: the budget refers to it weakly.
  */
 final class Ledger {
     final HeapTable table = new HeapTable();
-    final RecencyOrder uses = new RecencyOrder();
+    final Order order;
     final Account account;
     final Counters counters;
+    final Worth worth;
 
-    private final WriteOrder writes = new WriteOrder();
+    /** Who hears of what leaves, or null. */
+    final @Nullable RemovalHook hook;
+
     private final Lifetime lifetime;
     private final Recency recency;
     private final RegionSettings settings;
+    private @Nullable TimerWheel wheel;
+    private long written;
 
-    Ledger(RegionSettings settings, Lifetime lifetime, Recency recency, Counters counters) {
+    Ledger(
+            RegionSettings settings,
+            Lifetime lifetime,
+            Recency recency,
+            Counters counters,
+            Order order,
+            @Nullable RemovalHook hook) {
+        this.order = order;
+        this.worth = new Worth(order);
+        this.hook = hook;
         this.recency = recency;
         this.settings = settings;
         this.lifetime = lifetime;
@@ -28,60 +42,124 @@ final class Ledger {
     }
 
     /** Makes an entry of the table live. */
-    void add(Entry e, Object stored, int weight) {
-        e.weight = weight;
-        e.state = Entry.LIVE;
-        e.flight = null;
-        lifetime.written(e);
-        recency.used(e);
-        uses.add(e);
-        writes.add(e);
-        account.bytes += weight;
-        account.entries++;
-        e.value = stored;
+    void add(Candidate c) {
+        Entry e = c.entry();
+        enter(c);
+        stamp(e);
+        order.add(e);
+        e.value = c.stored();
     }
 
-    /** Takes a live entry out of the orders and the sums, but leaves it in the table. */
-    void withdraw(Entry e) {
-        e.value = null;
-        e.state = Entry.LOADING;
-        uses.remove(e);
-        writes.remove(e);
-        account.bytes -= e.weight;
-        account.entries--;
+    /**
+     * Links another entry with a live one's key, to take its place: a value is never written over another, as a reader
+     * that has read the one would judge it by the other's deadline.
+     */
+    Entry twin(Entry e) {
+        @Nullable Object[] parts = e.parts();
+        Entry twin = e.withParts(parts);
+        twin.cost = e.cost;
+        for (Object part : parts) {
+            if (part instanceof WeakPart weak) {
+                weak.partOf(twin);
+            }
+        }
+        table.link(twin, table.version(), table.head(twin.hash));
+        return twin;
+    }
+
+    /** Makes an entry live in the place of one with the same key, which is then gone; both are in the table. */
+    void replace(Entry old, Candidate c) {
+        Entry fresh = c.entry();
+        leave(old);
+        enter(c);
+        stamp(fresh);
+        order.replace(old, fresh);
+        drop(old);
+        fresh.value = c.stored();
     }
 
     /** Unlinks an entry for good, live or loading. */
     void remove(Entry e) {
         if (e.state == Entry.LIVE) {
-            withdraw(e);
+            leave(e);
+            order.remove(e);
         }
+        drop(e);
+    }
+
+    /** Unlinks a live entry because it has to make room. */
+    void evict(Entry e) {
+        leave(e);
+        order.evicted(e);
+        drop(e);
+    }
+
+    /** Returns when the last entry that ends was written. */
+    long written() {
+        return written;
+    }
+
+    private void stamp(Entry e) {
+        if (e instanceof StampedEntry stamped) {
+            recency.used(stamped);
+        }
+    }
+
+    private void enter(Candidate c) {
+        Entry e = c.entry();
+        e.enter(c.weight());
+        written = lifetime.written(e, c.ttlNanos());
+        if (lifetime.ends(e)) {
+            wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
+            wheel.add(e, written);
+        }
+        account.bytes += c.weight();
+        account.entries++;
+    }
+
+    private void leave(Entry e) {
+        e.value = null;
+        if (wheel != null && lifetime.ends(e)) {
+            wheel.remove(e);
+        }
+        account.bytes -= e.weight;
+        account.entries--;
+    }
+
+    private void drop(Entry e) {
         e.state = Entry.GONE;
         table.unlink(e);
     }
 
     boolean overLimits() {
-        return (settings.maxBytes() > 0 && account.bytes > settings.maxBytes())
-                || (settings.maxEntries() > 0 && account.entries > settings.maxEntries());
+        return (settings.limits().maxBytes() > 0
+                        && account.bytes > settings.limits().maxBytes())
+                || (settings.limits().maxEntries() > 0
+                        && account.entries > settings.limits().maxEntries());
     }
 
     /** Returns whether a single entry of this weight would take more than half of the region's own bytes. */
     boolean tooLarge(int weight) {
-        return settings.maxBytes() > 0 && weight > settings.maxBytes() / 2;
+        return settings.limits().maxBytes() > 0 && weight > settings.limits().maxBytes() / 2;
     }
 
     boolean expired(Entry e) {
         return lifetime.expired(e);
     }
 
-    /** Returns an entry that has ended, or null if none has. */
+    /** Returns whether a live entry ends at all. */
+    boolean ends(Entry e) {
+        return lifetime.ends(e);
+    }
+
+    /** Returns how long the entry may be served yet; {@link Long#MAX_VALUE} without an end. */
+    long remainingNanos(Entry e) {
+        return lifetime.remaining(e);
+    }
+
+    /** Returns the entries that end by their time; null before the first such. */
     @Nullable
-    Entry expired() {
-        Entry e = settings.ttlNanos() > 0 ? writes.first() : null;
-        if (e != null && lifetime.expired(e)) {
-            return e;
-        }
-        e = settings.idleNanos() > 0 ? uses.oldest() : null;
-        return e != null && lifetime.expired(e) ? e : null;
+    TimerWheel wheel() {
+        return wheel;
     }
 }

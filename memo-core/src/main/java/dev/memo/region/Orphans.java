@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.spi.RemovalCause;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The entries of a region whose weakly held parts are gone: dropped on the next miss. Thread-safe. */
 final class Orphans {
@@ -29,17 +29,17 @@ final class Orphans {
 
     /** An entry that never was in the table is LOADING without a flight. */
     private void drop(Entry e) {
-        ReentrantLock lock = region.tier.budget.lock;
-        lock.lock();
+        Budget budget = region.tier.budget;
+        budget.lock();
         try {
             if (e.state == Entry.LIVE) {
                 region.counters.evictions.increment();
             }
-            if (e.state == Entry.LIVE || (e.state == Entry.LOADING && e.flight != null)) {
-                region.tier.budget.remove(region.ledger, e);
+            if (e.state == Entry.LIVE || (e.state == Entry.LOADING && e.flight() != null)) {
+                budget.remove(region.ledger, e, RemovalCause.EVICTED);
             }
         } finally {
-            lock.unlock();
+            budget.unlock();
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import dev.memo.spi.Codec;
+import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,38 +12,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries and settings of one memoized method: finds a value, or opens a flight that will load it.
  *
- * <p>Thread-safe. {@link #head} and {@link #hit} take no lock, allocate nothing for a shared value and read no clock
- * but a field.
+ * <p>Thread-safe. Hits are served by its {@link HitPath}.
  */
 public final class Region {
+    private static final int CLEANED_AT_ONCE = 100;
+    private static final int CLEARED_AT_ONCE = 1_000;
+
     final RegionSettings settings;
     final HeapTier tier;
     final Ledger ledger;
     final Values values;
+    final Appraisal appraisal;
     final Counters counters = new Counters();
 
     private final HeapTable table;
     private final Lifetime lifetime;
-    private final boolean ends;
     private final boolean counting;
-    private final Recency recency;
-    private final HitCounter hits = counters.hits;
+    private final HitPath hitPath;
     private final Flights flights;
     private final Orphans orphans;
 
-    Region(RegionSettings settings, HeapTier tier, Codec codec, KeyKeeper keeper) {
+    Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
-        this.lifetime = new Lifetime(settings.ttlNanos(), settings.idleNanos(), tier.clock);
-        this.ends = lifetime.ends;
+        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(settings, tier));
         this.counting = tier.statistics;
-        this.recency = tier.recency;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
-        this.ledger = new Ledger(settings, lifetime, recency, counters);
+        this.appraisal = new Appraisal(values, counters, keeping.appraiser());
+        Order order = tier.policies.open(settings.policy());
+        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;
+        this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
         this.orphans = new Orphans(this);
-        this.flights = new Flights(this, fresh -> keeper.keep(fresh, orphans.queue()));
+        this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()));
         tier.budget.register(ledger.account);
+        tier.threadHits.add(counters.hits);
+    }
+
+    /** Returns whether its entries have to be {@link StampedEntry}s. */
+    public boolean stamped() {
+        return tier.policies.stamped(settings);
     }
 
     /** Returns what the region was told. */
@@ -50,30 +59,15 @@ public final class Region {
         return settings;
     }
 
-    /** Hit path, step 2 of 3: the first entry of the hash's bucket. Next: {@link #hit}. */
-    public @Nullable Entry head(int hash) {
-        return table.head(hash);
+    /** Returns what hits need. */
+    public HitPath hitPath() {
+        return hitPath;
     }
 
-    /**
-     * Hit path, step 3 of 3: serves the value of an entry whose key is equal. Back in the woven method, it is returned.
-     *
-     * @return the value, {@code void.class} for null; null if the entry may not be served
-     */
-    public @Nullable Object hit(Entry e) {
-        Object stored = e.value;
-        if (stored == null || (ends && !lifetime.servable(e))) {
-            return null;
-        }
-        Object value = values.open(stored);
-        if (value == null) {
-            return drop(e);
-        }
-        recency.used(e);
-        if (counting) {
-            hits.increment();
-        }
-        return value;
+    /** Serves the value of an entry whose key is equal, as {@link HitPath#hit} does. */
+    @Nullable
+    Object hit(Entry e) {
+        return hitPath.hit(e);
     }
 
     /**
@@ -122,54 +116,108 @@ public final class Region {
         invalidate(entries());
     }
 
+    /** Removes all that has ended. Others get at the lock in between. */
+    public void cleanUp() {
+        long now = tier.clock.exact();
+        while (cleanUp(now)) {
+            Expirer.giveWay(tier.budget.lock);
+        }
+    }
+
+    /** Returns how many entries have not ended, removed or not. Walks over all; counts others' changes or not. */
+    public long liveEntries() {
+        long now = tier.clock.exact();
+        return table.count(e -> e.value != null && !lifetime.expired(e, now));
+    }
+
+    /** Returns how long an entry lives on if it is not read: 0 if it has ended, {@code Long.MAX_VALUE} for no end. */
+    public long remainingNanos(Entry e) {
+        return e.value == null ? 0 : lifetime.remaining(e);
+    }
+
     /** Returns a snapshot of what has happened here; only entries and bytes where statistics are off. */
     public Stats stats() {
-        tier.budget.lock.lock();
+        tier.budget.lock();
         try {
             return (counting ? counters : new Counters())
                     .snapshot(ledger.account.entries, ledger.account.bytes, values.copyNanos());
         } finally {
-            tier.budget.lock.unlock();
+            tier.budget.unlock();
+        }
+    }
+
+    private boolean cleanUp(long then) {
+        tier.budget.lock();
+        try {
+            return tier.budget.expiry.sweep(ledger, then, CLEANED_AT_ONCE);
+        } finally {
+            tier.budget.unlock();
         }
     }
 
     int invalidate(List<Entry> gone) {
         int dropped = 0;
-        tier.budget.lock.lock();
+        tier.budget.lock();
         try {
             for (Entry e : gone) {
                 if (e.state != Entry.GONE) {
-                    tier.budget.remove(ledger, e);
+                    tier.budget.remove(ledger, e, RemovalCause.INVALIDATED);
                     dropped++;
                 }
             }
+            counters.invalidations.add(dropped);
         } finally {
-            tier.budget.lock.unlock();
+            tier.budget.unlock();
         }
-        counters.invalidations.add(dropped);
         return dropped;
+    }
+
+    /** Drops all entries, a few at a time, so that nobody waits long for the lock. */
+    void clear() {
+        List<Entry> all = entries();
+        for (int i = 0; i < all.size(); i += CLEARED_AT_ONCE) {
+            clear(all.subList(i, Math.min(all.size(), i + CLEARED_AT_ONCE)));
+        }
+    }
+
+    void clear(List<Entry> some) {
+        tier.budget.lock();
+        try {
+            for (Entry e : some) {
+                if (e.state != Entry.GONE) {
+                    tier.budget.remove(ledger, e, RemovalCause.CLEARED);
+                }
+            }
+        } finally {
+            tier.budget.unlock();
+        }
+    }
+
+    private static long seed(RegionSettings settings, HeapTier tier) {
+        return tier.eviction.seed() + settings.name().hashCode();
     }
 
     private List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
-        tier.budget.lock.lock();
+        tier.budget.lock();
         try {
             table.forEach(all::add);
         } finally {
-            tier.budget.lock.unlock();
+            tier.budget.unlock();
         }
         return all;
     }
 
     /** Drops an entry that cannot be read, so that the call becomes a miss. */
-    private @Nullable Object drop(Entry e) {
-        tier.budget.lock.lock();
+    @Nullable
+    Object drop(Entry e) {
+        tier.budget.lock();
         try {
             if (e.state == Entry.LIVE) {
-                tier.budget.remove(ledger, e);
+                tier.budget.remove(ledger, e, RemovalCause.INVALIDATED);
             }
         } finally {
-            tier.budget.lock.unlock();
+            tier.budget.unlock();
         }
         return null;
     }

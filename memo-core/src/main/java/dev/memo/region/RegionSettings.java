@@ -5,23 +5,62 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
 
 /**
- * What a region was told: its name, lifetimes, barrier, storage and limits. Immutable.
+ * What a region was told: its name, lifetimes, limits, barrier, storage and policy. Immutable.
  *
  * @param name for reports
- * @param ttlNanos from the write, 0 for no end
- * @param idleNanos from the last read, 0 for no end
+ * @param lifespan how long its entries live
+ * @param limits how much it may keep
  * @param barrier what one load is admitted per
  * @param storage as bytes or by reference
- * @param maxEntries 0 for no limit of its own
- * @param maxBytes 0 for no limit of its own
  * @param cacheNull whether null is kept
+ * @param policy the name of the eviction policy, empty for the runtime's
+ * @param bypass whether it is called without Memo while Memo saves nothing
  */
 public record RegionSettings(
         String name,
-        long ttlNanos,
-        long idleNanos,
+        Lifespan lifespan,
+        Limits limits,
         Barrier barrier,
         Storage storage,
-        long maxEntries,
-        long maxBytes,
-        boolean cacheNull) {}
+        boolean cacheNull,
+        String policy,
+        boolean bypass) {
+
+    /** Settings with the runtime's policy, no jitter and no bypass. */
+    public RegionSettings(
+            String name,
+            long ttlNanos,
+            long idleNanos,
+            Barrier barrier,
+            Storage storage,
+            long maxEntries,
+            long maxBytes,
+            boolean cacheNull) {
+        this(
+                name,
+                new Lifespan(ttlNanos, idleNanos, 0),
+                new Limits(maxEntries, maxBytes),
+                barrier,
+                storage,
+                cacheNull,
+                "",
+                false);
+    }
+
+    /**
+     * How long entries live. Immutable.
+     *
+     * @param ttlNanos from the write, 0 for no end
+     * @param idleNanos from the last read, 0 for no end
+     * @param jitter by which share of it a ttl may come out shorter, 0 to 1
+     */
+    public record Lifespan(long ttlNanos, long idleNanos, double jitter) {}
+
+    /**
+     * How much a region may keep. Immutable.
+     *
+     * @param maxEntries 0 for no limit of its own
+     * @param maxBytes 0 for no limit of its own
+     */
+    public record Limits(long maxEntries, long maxBytes) {}
+}

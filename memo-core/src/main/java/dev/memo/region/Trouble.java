@@ -21,13 +21,18 @@ public final class Trouble {
      * that takes more of it.
      */
     public void report(String where, Throwable cause) {
+        reportAs(where + ": the call goes through uncached", cause);
+    }
+
+    /** Reports trouble that costs no call its result, in other words; else as {@link #report}. */
+    void reportAs(String what, Throwable cause) {
         if (cause instanceof StackOverflowError) {
             return;
         }
         int n = count.incrementAndGet();
         if (Integer.bitCount(n) == 1) {
             try {
-                String text = where + ": the call goes through uncached, because of "
+                String text = what + ", because of "
                         + cause.getClass().getName() + ". This is trouble number " + n
                         + "; the next report comes when that has doubled.";
                 System.getLogger("dev.memo").log(Level.WARNING, text, withoutMessage(cause));

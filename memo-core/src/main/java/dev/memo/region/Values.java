@@ -3,7 +3,10 @@ package dev.memo.region;
 
 import dev.memo.annotation.Storage;
 import dev.memo.codec.Immutability;
+import dev.memo.codec.RootSize;
+import dev.memo.codec.SparingCodec;
 import dev.memo.spi.Codec;
+import dev.memo.spi.CodecException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class Values {
     private final Codec codec;
     private final Counters counters;
     private final CoarseClock clock;
+    private final boolean sized;
     private int copies;
     private int refusals;
     private int refusedType;
@@ -31,6 +35,7 @@ final class Values {
     Values(Storage storage, Codec codec, Counters counters, CoarseClock clock) {
         this.storage = storage;
         this.codec = codec;
+        this.sized = codec instanceof SparingCodec sparing && sparing.asksKryo();
         this.counters = counters;
         this.clock = clock;
     }
@@ -51,6 +56,32 @@ final class Values {
         return isolated(value);
     }
 
+    /**
+     * Returns what to keep for the value. May run user code.
+     *
+     * @throws CodecException if it cannot be kept, which is counted
+     */
+    Object keepStrictly(@Nullable Object value) {
+        if (value == NULL || value instanceof CountDownLatch) {
+            counters.codecFailures.increment();
+            throw new CodecException("a value of " + value.getClass().getName()
+                    + " cannot be kept, as Memo uses it for its own ends. Wrap it in a class of yours.");
+        }
+        if (value == null || storage == Storage.SHARED || (storage == Storage.AUTO && Immutability.proven(value))) {
+            return value == null ? NULL : value;
+        }
+        try {
+            StackHeadroom.toEncode();
+            return new Encoded(codec.encode(value));
+        } catch (RuntimeException | LinkageError e) {
+            counters.codecFailures.increment();
+            throw new CodecException(
+                    "a value of " + value.getClass().getName() + " cannot be kept as bytes by codec \"" + codec.name()
+                            + "\". Choose storage SHARED to keep it by reference, or another codec.",
+                    e);
+        }
+    }
+
     /** Returns the value for a caller: the shared one, or a fresh copy; null if the bytes cannot be read. */
     @Nullable
     Object open(Object stored) {
@@ -65,10 +96,14 @@ final class Values {
         if (stored instanceof Encoded encoded) {
             return encoded.bytes().length;
         }
-        if (stored == NULL || hopeless(stored)) {
+        if (stored == NULL) {
             return 0;
         }
-        int size = measure(stored);
+        int known = sized ? RootSize.of(stored) : -1;
+        if (known >= 0 || hopeless(stored)) {
+            return Math.max(0, known);
+        }
+        int size = encodedSize(stored);
         noteRefusal(stored, size == 0);
         return size;
     }
@@ -78,6 +113,11 @@ final class Values {
         if (part == null || part instanceof WeakPart) {
             return 0;
         }
+        int known = sized ? RootSize.of(part) : -1;
+        return known >= 0 ? known : encodedSize(part);
+    }
+
+    private int encodedSize(Object part) {
         try {
             StackHeadroom.toEncode();
             return codec.measure(part);

@@ -41,7 +41,8 @@ class HeapTableModelTest {
 
         public Real() {
             for (int i = 0; i < 11; i++) {
-                table.link(new NumberEntry(1 + i, 100 + i), table.version(), table.head(1 + i));
+                int hash = (1 + i) << 28;
+                table.link(new NumberEntry(hash, 100 + i), table.version(), table.head(hash));
             }
         }
 
@@ -107,7 +108,7 @@ class HeapTableModelTest {
         }
 
         private static Entry fresh(int key) {
-            return new NumberEntry(16 * key, key);
+            return new NumberEntry(key << 26, key);
         }
     }
 

@@ -4,7 +4,7 @@ package dev.memo.region;
 import org.jspecify.annotations.Nullable;
 
 /** An entry whose key is a number, as a generated one would be. As thread-safe as any entry. */
-final class NumberEntry extends Entry {
+final class NumberEntry extends StampedEntry {
     private final int number;
 
     NumberEntry(int hash, int number) {

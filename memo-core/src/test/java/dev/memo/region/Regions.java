@@ -22,6 +22,11 @@ final class Regions {
         return tier.open(settings, CODEC, (fresh, orphans) -> fresh);
     }
 
+    /** Opens a region of which somebody hears what leaves it. */
+    static Region open(HeapTier tier, RegionSettings settings, RemovalHook hook) {
+        return tier.open(settings, CODEC, new Keeping((fresh, orphans) -> fresh, hook, null));
+    }
+
     /** Opens a region that holds its keys weakly. */
     static Region openWeak(HeapTier tier) {
         return tier.open(settings(0, 0, Barrier.KEY), CODEC, Regions::weak);
@@ -45,6 +50,20 @@ final class Regions {
         }
         flight.accept(value, null);
         return value;
+    }
+
+    /** Keeps a value that lives so long, as a direct cache does; 0 for the region's ttl. */
+    static Entry put(Region region, Object key, Object value, long ttlNanos) throws Throwable {
+        region.invalidate(new TextKey(key));
+        if (!(region.begin(new TextKey(key)) instanceof Flight flight)) {
+            throw new AssertionError("somebody else loads " + key);
+        }
+        int weight = Weights.of(region.values, flight.entry, value);
+        if (region.tier.budget.publish(region.ledger, new Candidate(flight.entry, value, weight, ttlNanos))) {
+            region.counters.puts.increment();
+        }
+        flight.cancel();
+        return flight.entry;
     }
 
     private static Entry weak(Entry fresh, ReferenceQueue<Object> orphans) {

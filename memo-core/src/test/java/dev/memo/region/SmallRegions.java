@@ -4,6 +4,7 @@ package dev.memo.region;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.Codec;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class SmallRegions {
 
     static Region open(Barrier barrier) {
         RegionSettings settings = new RegionSettings("test", 0, 0, barrier, Storage.SHARED, 0, 0, true);
-        return new HeapTier(1 << 20, 0, () -> 0, true).open(settings, new Sizes(), (fresh, orphans) -> fresh);
+        Eviction lru = new Eviction("lru", 0, List.of());
+        return new HeapTier(1 << 20, 0, () -> 0, true, lru).open(settings, new Sizes(), (fresh, orphans) -> fresh);
     }
 
     /** Calls as woven code does. */
@@ -37,7 +39,7 @@ final class SmallRegions {
 
     /** Walks the bucket as a probe does. */
     private static @Nullable Object hit(Region region, Entry fresh) {
-        for (Entry e = region.head(fresh.hash); e != null; e = e.next) {
+        for (Entry e = region.hitPath().head(fresh.hash); e != null; e = e.next) {
             if (e.hash == fresh.hash && e.sameKey(fresh)) {
                 return region.hit(e);
             }

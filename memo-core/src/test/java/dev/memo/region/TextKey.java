@@ -5,7 +5,7 @@ import dev.memo.key.Parts;
 import org.jspecify.annotations.Nullable;
 
 /** An entry with one part, as a probe would make it. As thread-safe as its base. */
-final class TextKey extends Entry {
+final class TextKey extends StampedEntry {
     final Object part;
 
     TextKey(Object part) {

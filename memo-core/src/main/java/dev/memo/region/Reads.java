@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reads of one region that are not hits: a second look after a miss, a look that leaves no trace, a listing.
+ *
+ * <p>Thread-safe. User code, as that of keys and codecs, runs with no lock held.
+ */
+public final class Reads {
+    /** Stands for a value that has ended. */
+    public static final Object EXPIRED = new Object();
+
+    private static final int CHUNK = 64;
+    private static final int BUCKETS = 1024;
+
+    private final Region region;
+    private final Ledger ledger;
+    private final HeapTable table;
+    private final Budget budget;
+
+    /** Creates the reads of a region. */
+    public Reads(Region region) {
+        this.region = region;
+        this.ledger = region.ledger;
+        this.table = ledger.table;
+        this.budget = region.tier.budget;
+    }
+
+    /**
+     * Looks again for a key that the hit path has not found, and counts a miss if it is not there.
+     *
+     * @return the value ({@code void.class} for null), {@link #EXPIRED} if it has ended and is removed now, or null
+     */
+    public @Nullable Object again(Entry fresh) {
+        for (; ; ) {
+            Entry e = table.find(fresh);
+            Object found = e == null ? null : region.hit(e);
+            if (e != null && found == null) {
+                found = unserved(e);
+            }
+            if (found == this) {
+                continue;
+            }
+            if (found == null || found == EXPIRED) {
+                region.counters.misses.increment();
+            }
+            return found;
+        }
+    }
+
+    /** Returns the key's entry if it may be served; leaves no trace. */
+    public @Nullable Live live(Entry fresh) {
+        for (; ; ) {
+            Entry e = table.find(fresh);
+            Object stored = e == null ? null : e.value;
+            if (e == null || (stored == null && loading(e))) {
+                return null;
+            }
+            if (stored != null) {
+                return ledger.expired(e) ? null : new Live(e, stored);
+            }
+        }
+    }
+
+    /** Returns the value that this entry keeps ({@code void.class} for null), or null if it may not be served. */
+    public @Nullable Object open(Entry e) {
+        Object stored = e.value;
+        return stored == null || ledger.expired(e) ? null : region.values.open(stored);
+    }
+
+    /** Returns a value as a caller gets it, {@code void.class} for null; null if it cannot be read back. */
+    public @Nullable Object open(Object stored) {
+        return region.values.open(stored);
+    }
+
+    /** Returns how long the entry may be served yet, {@link Long#MAX_VALUE} if it has no end. */
+    public long remainingNanos(Entry e) {
+        return ledger.remainingNanos(e);
+    }
+
+    /**
+     * Lists some entries that may be served, and says where to go on. From 0 to 0, every entry that is there all the
+     * while is listed exactly once.
+     *
+     * @param cursor 0 to start
+     * @param into where they are added
+     * @return where to go on, 0 at the end
+     */
+    public int list(int cursor, List<Live> into) {
+        int next = cursor;
+        int buckets = 0;
+        int enough = into.size() + CHUNK;
+        budget.lock();
+        try {
+            do {
+                next = table.scan(next, e -> add(e, into));
+            } while (next != 0 && into.size() < enough && ++buckets < BUCKETS);
+        } finally {
+            budget.unlock();
+        }
+        return next;
+    }
+
+    /** Returns how many entries are kept, those included that have ended. */
+    public long entries() {
+        budget.lock();
+        try {
+            return ledger.account.entries;
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /** Returns what they take of the limits in bytes. */
+    public long bytes() {
+        budget.lock();
+        try {
+            return ledger.account.bytes;
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /**
+     * Returns how many entries may be served, by looking at each.
+     *
+     * @param nulls whether those that keep null are among them
+     */
+    public long count(boolean nulls) {
+        List<Live> some = new ArrayList<>();
+        long count = 0;
+        int cursor = 0;
+        do {
+            cursor = list(cursor, some);
+            count += some.stream().filter(live -> nulls || !live.isNull()).count();
+            some.clear();
+        } while (cursor != 0);
+        return count;
+    }
+
+    private void add(Entry e, List<Live> into) {
+        Object stored = e.value;
+        if (e.state == Entry.LIVE && stored != null && !ledger.expired(e)) {
+            into.add(new Live(e, stored));
+        }
+    }
+
+    /** Returns why the entry was not served: {@link #EXPIRED}, null if there is nothing, this to look again. */
+    private @Nullable Object unserved(Entry e) {
+        budget.lock();
+        try {
+            if (e.state == Entry.GONE) {
+                return this;
+            }
+            if (e.state == Entry.LOADING) {
+                return null;
+            }
+            if (ledger.expired(e)) {
+                budget.expire(ledger, e);
+                return EXPIRED;
+            }
+            return this;
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /** An entry without a value may also be one that was just replaced, or that is just about to get its value. */
+    private boolean loading(Entry e) {
+        budget.lock();
+        try {
+            return e.state == Entry.LOADING;
+        } finally {
+            budget.unlock();
+        }
+    }
+}
