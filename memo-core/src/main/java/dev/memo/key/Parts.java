@@ -82,10 +82,12 @@ public final class Parts {
         return Double.doubleToLongBits(kept) == Double.doubleToLongBits(argument);
     }
 
-    /** Returns the hash code with its bits spread, as tables need it. */
+    /**
+     * Returns the hash code with its bits spread, the upper ones best. Multiplied by the golden ratio, numbers in a row come
+     * to lie evenly (Knuth, volume 3, 6.4); 64 bits of it do so for most steps between them too.
+     */
     public static int spread(int hash) {
-        int h = hash * 0x9E3779B9;
-        return h ^ (h >>> 16);
+        return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 32);
     }
 
     /** A class may take another's instances for equal, which do not think so: a date does so with timestamps. */

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.annotation.Governor;
+import dev.memo.cache.CacheOptions;
+import dev.memo.cache.DirectCache;
 import dev.memo.codec.KryoCodec;
 import dev.memo.key.KeyMaker;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.HeapTier;
+import dev.memo.region.PolicyNames;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
+import dev.memo.region.RegionSettings.Lifespan;
+import dev.memo.region.RegionSettings.Limits;
 import dev.memo.region.Trouble;
 import dev.memo.spi.Codec;
+import dev.memo.spi.Ticker;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -26,12 +34,19 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private final EngineSettings settings;
     private final HeapTier tier;
+    private final PolicyNames policies;
     private final Map<@Nullable ClassLoader, WeakReference<Realm>> realms = new WeakHashMap<>();
 
     /** Creates an engine without methods. */
     public Engine(EngineSettings settings) {
         this.settings = settings;
-        this.tier = new HeapTier(settings.maxBytes(), settings.maxEntries(), settings.ticker(), settings.statistics());
+        this.tier = new HeapTier(
+                settings.maxBytes(),
+                settings.maxEntries(),
+                settings.ticker(),
+                settings.statistics(),
+                settings.eviction());
+        this.policies = PolicyNames.of(settings.eviction());
     }
 
     /**
@@ -79,18 +94,52 @@ public final class Engine {
         return own != null ? own : new KryoCodec(loader == null ? ClassLoader.getPlatformClassLoader() : loader);
     }
 
+    /** Opens a direct cache, which whoever asked for it holds. */
+    DirectCache openCache(String name, Map<String, Object> settings, Codec codec) {
+        CacheOptions options = new CacheOptions(name, settings);
+        Ticker ticker = this.settings.ticker();
+        return new DirectCache(
+                options,
+                options.region(this.settings.ttlNanos(), this.settings.bypass()),
+                tier,
+                codec,
+                ticker == null ? Ticker.system() : ticker);
+    }
+
     Region open(MethodSettings method, Codec codec, KeyMaker keys) {
         long ttl = method.ttlNanos() == 0 ? settings.ttlNanos() : Math.max(0, method.ttlNanos());
+        boolean bypass =
+                method.governor() == Governor.DEFAULT ? settings.bypass() : method.governor() == Governor.BYPASS;
         RegionSettings region = new RegionSettings(
                 method.name(),
-                ttl,
-                Math.max(0, method.idleNanos()),
+                new Lifespan(ttl, Math.max(0, method.idleNanos()), method.jitter()),
+                new Limits(method.maxEntries(), method.maxBytes()),
                 method.barrier(),
                 method.storage(),
-                method.maxEntries(),
-                method.maxBytes(),
-                method.cacheNull());
+                method.cacheNull(),
+                known(method),
+                bypass);
         return tier.open(region, codec, keys);
+    }
+
+    /** Returns the names of the eviction policies that may be chosen here. */
+    PolicyNames policies() {
+        return policies;
+    }
+
+    /** Returns the policy that the method names; the runtime's where another runtime's was woven in. */
+    private String known(MethodSettings method) {
+        String policy = method.policy();
+        if (policy.isEmpty() || policies.contains(policy)) {
+            return policy;
+        }
+        System.getLogger("dev.memo")
+                .log(
+                        Level.WARNING,
+                        method.name() + ": policy is not known to this runtime, was \"" + policy
+                                + "\". The runtime's own is used; register it with Memo.builder(), or name one of "
+                                + policies.names() + ".");
+        return "";
     }
 
     Trouble trouble() {

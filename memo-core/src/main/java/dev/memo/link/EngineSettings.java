@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.region.Eviction;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param statistics whether anything is counted; entries and bytes are, as the limits need them
  * @param ticker the clock, null for the JVM's
  * @param codec for isolated values, null for Kryo with the method's class loader
+ * @param eviction which policies there are, and which one counts where none is named
+ * @param bypass whether methods are called without Memo while it saves nothing, where they do not say
  */
 public record EngineSettings(
         long maxBytes,
@@ -21,12 +24,14 @@ public record EngineSettings(
         long ttlNanos,
         boolean statistics,
         @Nullable Ticker ticker,
-        @Nullable Codec codec) {
+        @Nullable Codec codec,
+        Eviction eviction,
+        boolean bypass) {
 
     /** Settings of an engine that counts. */
     public EngineSettings(
             long maxBytes, long maxEntries, long ttlNanos, @Nullable Ticker ticker, @Nullable Codec codec) {
-        this(maxBytes, maxEntries, ttlNanos, true, ticker, codec);
+        this(maxBytes, maxEntries, ttlNanos, true, ticker, codec, Eviction.defaults(), false);
     }
 
     /** Returns the defaults: a tenth of the heap, no end. */

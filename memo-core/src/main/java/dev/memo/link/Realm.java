@@ -7,6 +7,7 @@ import dev.memo.key.KeyMaker;
 import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Region;
 import dev.memo.spi.Codec;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
@@ -35,6 +36,10 @@ final class Realm {
 
     Collection<Site> sites() {
         return sites.values();
+    }
+
+    Codec codec() {
+        return codec;
     }
 
     KeyMaker keys() {
@@ -67,8 +72,9 @@ final class Realm {
                 packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
-        Shape shape = Shapes.of(layoutType(method, layout), receiver);
-        return new Site(method, engine.open(settings, codec, keys), receivers, layout, shape, this);
+        Region region = engine.open(settings, codec, keys);
+        Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
+        return new Site(method, region, region.hitPath(), receivers, layout, shape, this);
     }
 
     private static MethodType layoutType(MethodRef method, KeyLayout layout) {

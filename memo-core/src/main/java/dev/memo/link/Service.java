@@ -6,6 +6,7 @@ import dev.memo.method.MethodSettings;
 import dev.memo.spi.Stats;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings</td><td>handle</td></tr>
+ * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
+ * <tr><td>cache</td><td>name, {@code Map} of settings, class loader or null</td><td>functions: find, load, operations</td></tr>
  * </table>
  *
  * <p>Thread-safe.
@@ -43,6 +46,8 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 yield null;
             }
             case "link" -> link(arguments);
+            case "cache" -> cache(arguments);
+            case "policies" -> engine.policies().names().toArray(new String[0]);
             default -> throw new UnsupportedOperationException(operation);
         };
     }
@@ -75,6 +80,13 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         MethodSettings settings = MethodSettings.decode((String) arguments[5]);
         return new Linker.Call(method, (MethodType) arguments[4], false)
                 .link(engine.realm((ClassLoader) arguments[0]), settings);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
+    private Object[] cache(@Nullable Object[] arguments) {
+        Realm realm = engine.realm((ClassLoader) arguments[2]);
+        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], realm.codec())
+                .seam();
     }
 
     private static Site site(@Nullable Object[] arguments) {

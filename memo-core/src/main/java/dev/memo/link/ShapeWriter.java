@@ -4,6 +4,8 @@ package dev.memo.link;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import dev.memo.region.Entry;
+import dev.memo.region.HitPath;
+import dev.memo.region.StampedEntry;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -22,33 +24,37 @@ import net.bytebuddy.jar.asm.Type;
  *     private final String k1;
  *
  *     static Object enter(Site site, long a0, String a1) throws Throwable { // hit path, step 1 of 3
- *         Region region = site.region();
+ *         HitPath hits = site.hits();
  *         int h;
  *         try {
  *             h = hash(site, a0, a1);
- *             for (Entry e = region.head(h); e != null; e = e.next) {
+ *             for (Entry e = hits.head(h); e != null; e = e.next) {
  *                 if (e.hash == h && ((Shape) e).matches(a0, a1)) {
- *                     Object value = region.hit(e);
+ *                     Object value = hits.hit(e);
  *                     if (value == null) break;
  *                     return value;
  *                 }
  *             }
  *         } catch (Throwable t) {
- *             return region.bypass(t); // hashCode or equals of an argument threw
+ *             return site.region().bypass(t); // hashCode or equals of an argument threw
  *         }
- *         return region.begin(new Shape(h, a0, a1));
+ *         return site.region().begin(new Shape(h, a0, a1));
  *     }
  * }
  * }</pre>
  *
- * <p>The first step's next is {@link dev.memo.region.Region#head}. Confined to one thread.
+ * <p>The first step's next is {@link dev.memo.region.HitPath#head}. Confined to one thread.
  */
 final class ShapeWriter {
     static final Class<?> ENTRY_CLASS = Entry.class;
 
+    /** Put before the letters of the parts where the entries are stamped. */
+    static final String STAMPED = "+";
+
     private static final String NAME = "dev/memo/link/Probe";
     private static final String ENTRY = Type.getInternalName(Entry.class);
     private static final String SITE = Type.getInternalName(Site.class);
+    private static final String HITS = Type.getInternalName(HitPath.class);
     private static final String REGION = "dev/memo/region/Region";
     private static final String PARTS = "dev/memo/key/Parts";
     private static final String TO_ENTRY = ")L" + ENTRY + ";";
@@ -56,9 +62,13 @@ final class ShapeWriter {
     private final ClassWriter writer = new ShapeClassWriter();
     private final List<PartKind> kinds = new ArrayList<>();
     private final String descriptors;
+    private final String base;
     private final int slots;
 
-    ShapeWriter(String letters) {
+    ShapeWriter(String kindsOfParts) {
+        boolean stamped = kindsOfParts.startsWith(STAMPED);
+        String letters = stamped ? kindsOfParts.substring(STAMPED.length()) : kindsOfParts;
+        base = stamped ? Type.getInternalName(StampedEntry.class) : ENTRY;
         StringBuilder all = new StringBuilder();
         int width = 0;
         for (int i = 0; i < letters.length(); i++) {
@@ -72,7 +82,7 @@ final class ShapeWriter {
     }
 
     byte[] write() {
-        writer.visit(V17, ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC, NAME, null, ENTRY, null);
+        writer.visit(V17, ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC, NAME, null, base, null);
         for (int i = 0; i < kinds.size(); i++) {
             writer.visitField(
                     ACC_PRIVATE | ACC_FINAL, "k" + i, kinds.get(i).type().getDescriptor(), null, null);
@@ -93,7 +103,7 @@ final class ShapeWriter {
         MethodVisitor mv = begin(ACC_PRIVATE, "<init>", "(I" + descriptors + ")V");
         mv.visitVarInsn(ALOAD, 0);
         mv.visitVarInsn(ILOAD, 1);
-        mv.visitMethodInsn(INVOKESPECIAL, ENTRY, "<init>", "(I)V", false);
+        mv.visitMethodInsn(INVOKESPECIAL, base, "<init>", "(I)V", false);
         int slot = 2;
         for (int i = 0; i < kinds.size(); i++) {
             mv.visitVarInsn(ALOAD, 0);
@@ -200,8 +210,8 @@ final class ShapeWriter {
         Label miss = new Label();
         mv.visitTryCatchBlock(from, to, caught, "java/lang/Throwable");
         mv.visitVarInsn(ALOAD, 0);
-        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "region", "()L" + REGION + ";", false);
-        mv.visitVarInsn(ASTORE, regionSlot());
+        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "hits", "()L" + HITS + ";", false);
+        mv.visitVarInsn(ASTORE, hitsSlot());
         mv.visitLabel(from);
         hashOfArguments(mv);
         mv.visitVarInsn(ISTORE, hashSlot());
@@ -209,7 +219,7 @@ final class ShapeWriter {
         mv.visitLabel(to);
         mv.visitLabel(caught);
         mv.visitVarInsn(ASTORE, entrySlot());
-        mv.visitVarInsn(ALOAD, regionSlot());
+        region(mv);
         mv.visitVarInsn(ALOAD, entrySlot());
         callRegion(mv, "bypass", "(Ljava/lang/Throwable;)Ljava/lang/Object;");
         mv.visitInsn(ARETURN);
@@ -218,7 +228,7 @@ final class ShapeWriter {
 
     private void writeMiss(MethodVisitor mv, Label miss) {
         mv.visitLabel(miss);
-        mv.visitVarInsn(ALOAD, regionSlot());
+        region(mv);
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
         mv.visitVarInsn(ILOAD, hashSlot());
@@ -232,17 +242,19 @@ final class ShapeWriter {
     private void writeWalk(MethodVisitor mv, Label miss) {
         Label loop = new Label();
         Label next = new Label();
-        mv.visitVarInsn(ALOAD, regionSlot());
+        mv.visitVarInsn(ALOAD, hitsSlot());
         mv.visitVarInsn(ILOAD, hashSlot());
-        callRegion(mv, "head", "(I" + TO_ENTRY);
+        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "head", "(I" + TO_ENTRY, false);
         mv.visitVarInsn(ASTORE, entrySlot());
         mv.visitLabel(loop);
         mv.visitVarInsn(ALOAD, entrySlot());
         mv.visitJumpInsn(IFNULL, miss);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitFieldInsn(GETFIELD, ENTRY, "hash", "I");
-        mv.visitVarInsn(ILOAD, hashSlot());
-        mv.visitJumpInsn(IF_ICMPNE, next);
+        if (kinds.stream().anyMatch(PartKind::reference)) { // else comparing the parts is as cheap
+            mv.visitVarInsn(ALOAD, entrySlot());
+            mv.visitFieldInsn(GETFIELD, ENTRY, "hash", "I");
+            mv.visitVarInsn(ILOAD, hashSlot());
+            mv.visitJumpInsn(IF_ICMPNE, next);
+        }
         mv.visitVarInsn(ALOAD, entrySlot());
         mv.visitTypeInsn(CHECKCAST, NAME);
         loadAll(mv);
@@ -258,9 +270,9 @@ final class ShapeWriter {
 
     private void writeServe(MethodVisitor mv, Label miss) {
         Label unserved = new Label();
-        mv.visitVarInsn(ALOAD, regionSlot());
+        mv.visitVarInsn(ALOAD, hitsSlot());
         mv.visitVarInsn(ALOAD, entrySlot());
-        callRegion(mv, "hit", "(L" + ENTRY + ";)Ljava/lang/Object;");
+        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "hit", "(L" + ENTRY + ";)Ljava/lang/Object;", false);
         mv.visitInsn(DUP);
         mv.visitJumpInsn(IFNULL, unserved);
         mv.visitInsn(ARETURN);
@@ -269,7 +281,7 @@ final class ShapeWriter {
         mv.visitJumpInsn(GOTO, miss);
     }
 
-    private int regionSlot() {
+    private int hitsSlot() {
         return slots + 1;
     }
 
@@ -279,6 +291,11 @@ final class ShapeWriter {
 
     private int entrySlot() {
         return slots + 3;
+    }
+
+    private static void region(MethodVisitor mv) {
+        mv.visitVarInsn(ALOAD, 0);
+        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "region", "()L" + REGION + ";", false);
     }
 
     private static void callRegion(MethodVisitor mv, String name, String descriptor) {

@@ -23,9 +23,10 @@ final class Shapes {
      *
      * @param parts the erased types: primitives, String or Object; the receiver, if there is one, is an Object
      * @param receiver whether the first part is the receiver
+     * @param stamped whether the entries are stamped
      */
-    static Shape of(MethodType parts, boolean receiver) {
-        String kinds = kinds(parts, receiver);
+    static Shape of(MethodType parts, boolean receiver, boolean stamped) {
+        String kinds = (stamped ? ShapeWriter.STAMPED : "") + kinds(parts, receiver);
         Shape shape = SHAPES.get(kinds);
         if (shape == null) {
             shape = make(kinds, parts);

@@ -4,6 +4,7 @@ package dev.memo.link;
 import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.region.Entry;
+import dev.memo.region.HitPath;
 import dev.memo.region.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method
  * @param region its entries
+ * @param hits how these are looked into
  * @param receivers how receivers take part in the key
  * @param layout which arguments make the key
  * @param shape its probe
  * @param realm kept alive by the site as long as a call site is linked to it
  */
-record Site(MethodRef method, Region region, Receivers receivers, KeyLayout layout, Shape shape, Realm realm) {
+record Site(
+        MethodRef method,
+        Region region,
+        HitPath hits,
+        Receivers receivers,
+        KeyLayout layout,
+        Shape shape,
+        Realm realm) {
     /** Stands for any receiver. */
     private static final Object ANY = new Object();
 

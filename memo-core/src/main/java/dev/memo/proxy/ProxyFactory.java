@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.proxy;
 
+import dev.memo.region.PolicyNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
@@ -50,7 +52,7 @@ public final class ProxyFactory {
 
     private ProxyClass make(@Nullable Lookup lookup, Class<?> type, Class<?> target) {
         ProxyTypes.check(type);
-        ProxyPlan plan = ProxyPlan.of(type, target);
+        ProxyPlan plan = ProxyPlan.of(type, target, policies());
         MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
         for (int i = 0; i < probes.length; i++) {
             probes[i] = link(plan.memoized().get(i));
@@ -58,6 +60,10 @@ public final class ProxyFactory {
         ProxyHost host = ProxyHost.of(lookup, type);
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
+    }
+
+    private PolicyNames policies() {
+        return PolicyNames.with(List.of((String[]) service.apply("policies", new Object[0])));
     }
 
     /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */

@@ -4,10 +4,12 @@ package dev.memo.proxy;
 import dev.memo.method.ClassBytes;
 import dev.memo.method.ClassPlan;
 import dev.memo.method.MemoizedMethod;
+import dev.memo.method.Premises;
 import dev.memo.method.Problem;
 import dev.memo.method.Problems;
 import dev.memo.method.Purpose;
 import dev.memo.method.Rules;
+import dev.memo.region.PolicyNames;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +30,14 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
      *
      * @throws IllegalArgumentException with all problems of the annotations, or if there is nothing to memoize
      */
-    static ProxyPlan of(Class<?> type, Class<?> target) {
+    static ProxyPlan of(Class<?> type, Class<?> target, PolicyNames policies) {
         Map<String, Found> found = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        collect(supertypes(type), found, problems);
+        collect(supertypes(type), policies, found, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(Problems.text(type.getSimpleName(), problems));
         }
-        collect(supertypes(target), found, new ArrayList<>());
+        collect(supertypes(target), policies, found, new ArrayList<>());
         List<ProxyMethod> memoized = new ArrayList<>();
         List<Method> forwarded = new ArrayList<>();
         for (Method method : ProxyTypes.overridable(type)) {
@@ -54,14 +56,16 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
         return new ProxyPlan(List.copyOf(memoized), List.copyOf(forwarded));
     }
 
-    private static void collect(Set<Class<?>> types, Map<String, Found> found, List<Problem> problems) {
+    private static void collect(
+            Set<Class<?>> types, PolicyNames policies, Map<String, Found> found, List<Problem> problems) {
         for (Class<?> type : types) {
             byte[] bytes =
                     ClassBytes.of(type.getClassLoader()).find(type.getName().replace('.', '/'));
             if (bytes == null) {
                 continue;
             }
-            ClassPlan plan = ClassPlan.of(bytes, Rules.NONE, ClassBytes.of(type.getClassLoader()), Purpose.PROXY);
+            ClassBytes source = ClassBytes.of(type.getClassLoader());
+            ClassPlan plan = ClassPlan.of(bytes, new Premises(Rules.NONE, source, Purpose.PROXY, policies));
             problems.addAll(plan.problems());
             for (MemoizedMethod method : plan.memoized()) {
                 found.putIfAbsent(method.ref().name() + method.ref().descriptor(), new Found(method, type));

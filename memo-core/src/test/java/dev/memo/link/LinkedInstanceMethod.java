@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
@@ -38,8 +39,8 @@ public final class LinkedInstanceMethod {
         this.engine = engine;
         this.original = original;
         List<Integer> all = IntStream.range(0, type.parameterCount()).boxed().toList();
-        MethodSettings settings = change.apply(
-                new MethodSettings(name, 0, 0, Barrier.KEY, Receiver.AUTO, Storage.AUTO, 0, 0, true, "", all));
+        MethodSettings settings = change.apply(new MethodSettings(
+                name, 0, 0, Barrier.KEY, Receiver.AUTO, Storage.AUTO, 0, 0, true, "", 0, Governor.DEFAULT, "", all));
         MethodType probeType =
                 settings.receiver() == Receiver.IGNORE ? type : type.insertParameterTypes(0, Object.class);
         Object handle = engine.service().apply("link", new Object[] {

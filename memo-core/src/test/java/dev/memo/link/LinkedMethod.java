@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
@@ -59,8 +60,21 @@ public final class LinkedMethod {
             Function<@Nullable Object[], @Nullable Object> original,
             Class<?>... parameters) {
         List<Integer> all = IntStream.range(0, parameters.length).boxed().toList();
-        MethodSettings settings = change.apply(
-                new MethodSettings("test", 0, 0, Barrier.KEY, Receiver.IGNORE, Storage.AUTO, 0, 0, true, "", all));
+        MethodSettings settings = change.apply(new MethodSettings(
+                "test",
+                0,
+                0,
+                Barrier.KEY,
+                Receiver.IGNORE,
+                Storage.AUTO,
+                0,
+                0,
+                true,
+                "",
+                0,
+                Governor.DEFAULT,
+                "",
+                all));
         return new LinkedMethod(engine, MethodType.methodType(Object.class, parameters), settings, original);
     }
 

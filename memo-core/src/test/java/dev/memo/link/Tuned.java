@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
@@ -20,6 +21,9 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
     private Receiver receiver = Receiver.IGNORE;
     private Storage storage = Storage.AUTO;
     private boolean cacheNull = true;
+    private String policy = "";
+    private double jitter;
+    private Governor governor = Governor.DEFAULT;
     private String keyFunction = "";
     private @Nullable List<Integer> keyParameters;
 
@@ -69,6 +73,21 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
         return this;
     }
 
+    public Tuned policy(String name) {
+        policy = name;
+        return this;
+    }
+
+    public Tuned jitter(double share) {
+        jitter = share;
+        return this;
+    }
+
+    public Tuned governor(Governor kind) {
+        governor = kind;
+        return this;
+    }
+
     public Tuned withoutNulls() {
         cacheNull = false;
         return this;
@@ -96,6 +115,9 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
                 maxEntries,
                 maxBytes,
                 cacheNull,
+                policy,
+                jitter,
+                governor,
                 keyFunction,
                 keyParameters == null ? all.keyParameters() : keyParameters);
     }
