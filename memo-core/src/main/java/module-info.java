@@ -7,6 +7,8 @@ module dev.memo.core {
     requires static java.management;
     requires static transitive org.jspecify;
 
+    uses dev.memo.spi.EvictionPolicy;
+
     exports dev.memo;
     exports dev.memo.spi;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.Caches.Wish;
 import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.proxy.ProxyFactory;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * nothing to close: a runtime goes when nobody refers to it or to its proxies. Thread-safe.
  */
 public final class Memo {
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final BiFunction<String, Object[], Object> service;
     private final ProxyFactory proxies;
+    private final Caches caches;
 
     Memo(BiFunction<String, Object[], Object> service) {
         this.service = service;
         this.proxies = new ProxyFactory(service);
+        this.caches = new Caches(service);
     }
 
     /**
@@ -42,7 +49,7 @@ public final class Memo {
 
     /** Starts the settings of a runtime of one's own. */
     public static MemoBuilder builder() {
-        return new MemoBuilder();
+        return new MemoBuilder(Thread.currentThread().getContextClassLoader());
     }
 
     /**
@@ -68,6 +75,85 @@ public final class Memo {
      */
     public <T> T proxy(Lookup lookup, Class<T> type, T target) {
         return proxied(lookup, type, target);
+    }
+
+    /**
+     * Returns the cache of a name with the default settings.
+     *
+     * @throws MemoConfigurationException as {@link #cache(String, CacheSettings)}
+     */
+    public <K, V> Cache<K, V> cache(String name) {
+        return typed(caches.cache(name, CacheSettings.of(), caller()));
+    }
+
+    /**
+     * Returns the cache of a name, which is made if there is none; the runtime holds it until it is closed. It shares the
+     * limits, the barrier's knowledge of who waits for whom, and the statistics with all else in the runtime.
+     *
+     * @throws MemoConfigurationException if settings are wrong, with all of them, or if the name was given to a cache with
+     *     other settings or to a memoized function before
+     */
+    public <K, V> Cache<K, V> cache(String name, CacheSettings<? super K, ? super V> settings) {
+        return typed(caches.cache(name, settings, caller()));
+    }
+
+    /** Returns a supplier that remembers what the given one gave; as {@link #memoize(String, CacheSettings, Supplier)}. */
+    public <V> Supplier<V> memoize(String name, Supplier<V> supplier) {
+        return memoize(name, CacheSettings.of(), supplier);
+    }
+
+    /** Returns a function that remembers what the given one gave; as {@link #memoize(String, CacheSettings, Function)}. */
+    public <T, R> Function<T, R> memoize(String name, Function<T, R> function) {
+        return memoize(name, CacheSettings.of(), function);
+    }
+
+    /** Returns a function that remembers what the given one gave; as {@link #memoize(String, CacheSettings, BiFunction)}. */
+    public <T, U, R> BiFunction<T, U, R> memoize(String name, BiFunction<T, U, R> function) {
+        return memoize(name, CacheSettings.of(), function);
+    }
+
+    /**
+     * Returns a supplier that remembers what the given one gave, as if it were a memoized method.
+     *
+     * @throws MemoConfigurationException as {@link #memoize(String, CacheSettings, Function)}
+     */
+    @SuppressWarnings("unchecked") // it gives what the original gives
+    public <V> Supplier<V> memoize(String name, CacheSettings<?, ? super V> settings, Supplier<V> supplier) {
+        return (Supplier<V>) caches.memoized(name, new Wish("supplier", settings, supplier), caller());
+    }
+
+    /**
+     * Returns a function that remembers what the given one gave, as if it were a memoized method: null is an argument like
+     * any other, recursion works, exceptions are not remembered, and what cannot be kept is computed each time. What it
+     * keeps is a cache of the same name, see {@link #caches}.
+     *
+     * @throws MemoConfigurationException if settings are wrong, with all of them, or if the name was given to a cache, to
+     *     another function, or with other settings before
+     */
+    @SuppressWarnings("unchecked") // it takes and gives what the original does
+    public <T, R> Function<T, R> memoize(
+            String name, CacheSettings<? super T, ? super R> settings, Function<T, R> function) {
+        return (Function<T, R>) caches.memoized(name, new Wish("function", settings, function), caller());
+    }
+
+    /**
+     * Returns a function that remembers what the given one gave, as if it were a memoized method.
+     *
+     * @param settings the keys that they speak of are lists of both arguments
+     * @throws MemoConfigurationException as {@link #memoize(String, CacheSettings, Function)}
+     */
+    @SuppressWarnings("unchecked") // it takes and gives what the original does
+    public <T, U, R> BiFunction<T, U, R> memoize(
+            String name, CacheSettings<? super List<Object>, ? super R> settings, BiFunction<T, U, R> function) {
+        return (BiFunction<T, U, R>) caches.memoized(name, new Wish("bifunction", settings, function), caller());
+    }
+
+    /**
+     * Returns the caches that are open, by name: those asked for, and those of memoized functions. The keys of the latter
+     * are the argument, the list of both arguments, or an empty list.
+     */
+    public List<Cache<?, ?>> caches() {
+        return caches.all();
     }
 
     /** Returns the memoized methods that have been called so far, by name. */
@@ -109,24 +195,41 @@ public final class Memo {
         return found.get(0);
     }
 
-    /** Returns the sum over all methods. */
+    /** Returns the sum over all methods, caches and memoized functions. */
     public Stats stats() {
         Stats sum = Stats.of();
         for (MemoizedMethodHandle method : methods()) {
             sum = sum.plus(method.stats());
         }
+        for (Cache<?, ?> cache : caches()) {
+            sum = sum.plus(cache.stats());
+        }
         return sum;
     }
 
-    /** Forgets all results of all methods. */
+    /** Forgets all results of all methods and memoized functions; what caches keep stays. */
     public void invalidateAll() {
         for (MemoizedMethodHandle method : methods()) {
             method.invalidateAll();
         }
+        caches.invalidateFunctions();
     }
 
     static Memo local(EngineSettings settings) {
         return new Memo(new Engine(settings).service());
+    }
+
+    @SuppressWarnings("unchecked") // what a name stands for is the caller's to know
+    private static <K, V> Cache<K, V> typed(Cache<?, ?> cache) {
+        return (Cache<K, V>) cache;
+    }
+
+    private static @Nullable ClassLoader caller() {
+        return CALLERS.walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type -> type != Memo.class)
+                        .findFirst()
+                        .orElse(Memo.class))
+                .getClassLoader();
     }
 
     private <T> T proxied(@Nullable Lookup lookup, Class<T> type, T target) {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.annotation.Governor;
 import dev.memo.link.EngineSettings;
+import dev.memo.method.PolicyChoice;
+import dev.memo.method.ValueException;
+import dev.memo.region.Eviction;
+import dev.memo.region.PolicyNames;
+import dev.memo.region.UserPolicies;
 import dev.memo.spi.Codec;
+import dev.memo.spi.EvictionPolicy;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,16 +19,32 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a runtime of one's own. What is wrong with them is said by {@link #build}, all at once. Confined to one thread. */
 public final class MemoBuilder {
     private final List<String> problems = new ArrayList<>();
-    private EngineSettings settings = EngineSettings.defaults();
+    private final List<EvictionPolicy> registered = new ArrayList<>();
+    private final EngineSettings defaults = EngineSettings.defaults();
+    private final @Nullable ClassLoader loader;
+    private long maxBytes = defaults.maxBytes();
+    private long maxEntries;
+    private long ttlNanos;
+    private boolean statistics = true;
+    private @Nullable Ticker ticker;
+    private @Nullable Codec codec;
+    private @Nullable String policy;
+    private @Nullable EvictionPolicy chosen;
+    private long seed = defaults.eviction().seed();
+    private boolean bypass = defaults.bypass();
 
-    MemoBuilder() {}
+    /** Starts settings that find eviction policies with this loader. */
+    MemoBuilder(@Nullable ClassLoader loader) {
+        this.loader = loader;
+    }
 
     /** Sets how many bytes all methods together may keep, at least 1; a tenth of the heap if left out. */
     public MemoBuilder maxBytes(long bytes) {
         if (bytes < 1) {
             problems.add("maxBytes must be at least 1, was " + bytes + ". Leave it out for a tenth of the heap.");
         }
-        return with(bytes, settings.maxEntries(), settings.ttlNanos());
+        maxBytes = bytes;
+        return this;
     }
 
     /** Sets how many results all methods together may keep, at least 1; as many as the bytes allow if left out. */
@@ -29,38 +52,75 @@ public final class MemoBuilder {
         if (entries < 1) {
             problems.add("maxEntries must be at least 1, was " + entries + ". Leave it out for no such limit.");
         }
-        return with(settings.maxBytes(), entries, settings.ttlNanos());
+        maxEntries = entries;
+        return this;
     }
 
     /** Sets the ttl of methods that declare none; no end if left out. */
     public MemoBuilder ttl(Duration ttl) {
         if (ttl.isZero() || ttl.isNegative()) {
             problems.add("ttl must be positive, was " + ttl + ". Leave it out for no end.");
-            return this;
+        } else {
+            ttlNanos = nanos(ttl);
         }
-        return with(settings.maxBytes(), settings.maxEntries(), nanos(ttl));
+        return this;
     }
 
-    /** Sets whether calls are counted; they are if left out. Entries and bytes always are, as the limits need them. */
+    /**
+     * Sets which results go when there is no room, for methods that name no policy: {@code lru}, {@code lfu},
+     * {@code fifo}, {@code lifo}, {@code mru}, {@code random}, {@code adaptive}, or one that is registered or found by
+     * {@link java.util.ServiceLoader} with the class loader of the thread that calls {@link Memo#builder}; the case of
+     * letters does not count.
+     */
+    public MemoBuilder policy(String name) {
+        policy = name;
+        chosen = null;
+        return this;
+    }
+
+    /** Registers a policy and uses it for methods that name none. */
+    public MemoBuilder policy(EvictionPolicy policy) {
+        chosen = policy;
+        return register(policy);
+    }
+
+    /** Registers a policy that methods may name. */
+    public MemoBuilder register(EvictionPolicy policy) {
+        registered.add(policy);
+        return this;
+    }
+
+    /** Sets what all choices by chance come from: which entry goes by {@code random}, how much jitter takes off. */
+    public MemoBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Sets what happens to methods that gain nothing by being remembered, where they do not say; it is reported. */
+    public MemoBuilder governor(Governor governor) {
+        bypass = governor == Governor.BYPASS;
+        return this;
+    }
+
+    /**
+     * Sets whether calls are counted; they are if left out. Entries and bytes always are, as the limits need them. The
+     * governor sees nothing without.
+     */
     public MemoBuilder statistics(boolean on) {
-        settings = new EngineSettings(
-                settings.maxBytes(),
-                settings.maxEntries(),
-                settings.ttlNanos(),
-                on,
-                settings.ticker(),
-                settings.codec());
+        statistics = on;
         return this;
     }
 
     /** Sets the clock that lifetimes and load times are taken from; the JVM's if left out. */
     public MemoBuilder ticker(Ticker ticker) {
-        return with(ticker, settings.codec());
+        this.ticker = ticker;
+        return this;
     }
 
     /** Sets what turns isolated values into bytes, for all methods; Kryo if left out. */
     public MemoBuilder codec(Codec codec) {
-        return with(settings.ticker(), codec);
+        this.codec = codec;
+        return this;
     }
 
     /**
@@ -69,22 +129,31 @@ public final class MemoBuilder {
      * @throws MemoConfigurationException if settings are wrong, with all of them
      */
     public Memo build() {
-        if (!problems.isEmpty()) {
-            throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", problems));
+        List<String> all = new ArrayList<>(problems);
+        Eviction eviction = eviction(all);
+        if (!all.isEmpty()) {
+            throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
-        return Memo.local(settings);
+        return Memo.local(
+                new EngineSettings(maxBytes, maxEntries, ttlNanos, statistics, ticker, codec, eviction, bypass));
     }
 
-    private MemoBuilder with(long maxBytes, long maxEntries, long ttlNanos) {
-        settings = new EngineSettings(
-                maxBytes, maxEntries, ttlNanos, settings.statistics(), settings.ticker(), settings.codec());
-        return this;
-    }
-
-    private MemoBuilder with(@Nullable Ticker ticker, @Nullable Codec codec) {
-        settings = new EngineSettings(
-                settings.maxBytes(), settings.maxEntries(), settings.ttlNanos(), settings.statistics(), ticker, codec);
-        return this;
+    private Eviction eviction(List<String> all) {
+        UserPolicies users = new UserPolicies();
+        registered.forEach(users::register);
+        users.find(loader);
+        all.addAll(users.problems());
+        String name = defaults.eviction().policy();
+        if (chosen != null && users.policies().contains(chosen)) {
+            name = PolicyNames.normal(chosen.name());
+        } else if (chosen == null && policy != null) {
+            try {
+                name = PolicyChoice.parse(policy, users.names());
+            } catch (ValueException e) {
+                all.add("policy " + e.complaint() + ". " + e.remedy());
+            }
+        }
+        return new Eviction(name, seed, users.policies());
     }
 
     private static long nanos(Duration ttl) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
-import dev.memo.link.EngineSettings;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class Runtimes {
     private static synchronized Memo local() {
         Memo found = local;
         if (found == null) {
-            found = Memo.local(EngineSettings.defaults());
+            found = new MemoBuilder(Memo.class.getClassLoader()).build(); // one that outlives applications above it
             local = found;
         }
         return found;

@@ -4,8 +4,10 @@ package dev.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.Governor;
 import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
+import dev.memo.link.Tuned;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +109,26 @@ class AllocationTest {
         };
         assertThat(AllocatedBytes.of(round)).as("bytes in " + HITS + " hits").isZero();
         assertThat(sum[0]).isPositive();
+    }
+
+    @Test
+    void aBypassedCallAllocatesItsKeyAndNothingElse() throws Throwable {
+        MethodHandle probe = Probes.ofStatic(ENGINE, Tuned.with().governor(Governor.BYPASS), long.class);
+        long[] key = new long[1];
+        while (key[0] < 30_000) {
+            Object slot = (Object) probe.invokeExact(key[0]++);
+            if (slot instanceof CountDownLatch) {
+                Probes.load(slot, "value");
+            }
+        }
+        int calls = 1_000;
+        AllocatedBytes.Round round = () -> {
+            for (int n = 0; n < calls; n++) {
+                seen = (Object) probe.invokeExact(key[0]++);
+            }
+        };
+        assertThat(AllocatedBytes.of(round)).as("bytes in " + calls + " calls").isLessThan(calls * 128L);
+        assertThat(seen).isNull();
     }
 
     private void expectNothing(Probe probe, int keys) throws Throwable {

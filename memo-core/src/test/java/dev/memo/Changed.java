@@ -39,6 +39,9 @@ final class Changed {
                 s.maxEntries(),
                 s.maxBytes(),
                 s.cacheNull(),
+                s.policy(),
+                s.jitter(),
+                s.governor(),
                 s.keyFunction(),
                 s.keyParameters());
     }

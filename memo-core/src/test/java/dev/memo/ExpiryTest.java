@@ -34,6 +34,31 @@ class ExpiryTest {
                 () -> FakeTicker.wrappingAroundIn(MINUTE));
     }
 
+    @Test
+    void jitterEndsResultsOneAfterTheOtherAndNeverLate() throws Throwable {
+        FakeTicker ticker = new FakeTicker();
+        LinkedMethod method = method(ticker, Tuned.with().ttl(MINUTE).jitter(0.5));
+        int keys = 600;
+        for (int key = 0; key < keys; key++) {
+            method.call(key);
+        }
+        ticker.advance(Duration.ofSeconds(30).minus(NANO));
+        assertThat(missesOf(method, keys)).isZero();
+        ticker.advance(Duration.ofSeconds(15).plus(NANO));
+        assertThat(missesOf(method, keys)).isBetween(250, 350);
+        ticker.advance(Duration.ofSeconds(15));
+        assertThat(missesOf(method, keys)).isBetween(250, 350);
+    }
+
+    /** Asks for each key; those that had ended live on from now. */
+    private static int missesOf(LinkedMethod method, int keys) throws Throwable {
+        int before = method.runs();
+        for (int key = 0; key < keys; key++) {
+            method.call(key);
+        }
+        return method.runs() - before;
+    }
+
     @ParameterizedTest
     @MethodSource("clocks")
     @Tag("parity-18")

@@ -4,6 +4,7 @@ package dev.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.link.Engine;
@@ -180,7 +181,22 @@ class KeysTest {
 
     private static String settings(int parameters) {
         List<Integer> all = IntStream.range(0, parameters).boxed().toList();
-        return new MethodSettings("m", 0, 0, Barrier.KEY, Receiver.IGNORE, Storage.AUTO, 0, 0, true, "", all).encode();
+        return new MethodSettings(
+                        "m",
+                        0,
+                        0,
+                        Barrier.KEY,
+                        Receiver.IGNORE,
+                        Storage.AUTO,
+                        0,
+                        0,
+                        true,
+                        "",
+                        0,
+                        Governor.DEFAULT,
+                        "",
+                        all)
+                .encode();
     }
 
     @SuppressWarnings("unchecked") // a slot that is a latch is a consumer, too

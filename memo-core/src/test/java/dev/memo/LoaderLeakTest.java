@@ -4,6 +4,7 @@ package dev.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.link.Engine;
@@ -104,8 +105,8 @@ class LoaderLeakTest {
 
     private MethodHandle link(ClassLoader loader, Storage storage, Receiver receiver) {
         MethodType parameters = MethodType.methodType(Object.class, Object.class);
-        MethodSettings settings =
-                new MethodSettings("app", 0, 0, Barrier.KEY, receiver, storage, 0, 0, true, "", List.of(0));
+        MethodSettings settings = new MethodSettings(
+                "app", 0, 0, Barrier.KEY, receiver, storage, 0, 0, true, "", 0, Governor.DEFAULT, "", List.of(0));
         Object handle = engine.service().apply("link", new Object[] {
             loader,
             "test.App",

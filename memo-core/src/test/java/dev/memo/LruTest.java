@@ -9,6 +9,8 @@ import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.link.LinkedMethod;
 import dev.memo.link.Tuned;
+import dev.memo.region.Eviction;
+import dev.memo.spi.Ticker;
 import dev.memo.testkit.FakeTicker;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +115,7 @@ class LruTest {
     @Test
     @Tag("parity-37")
     void equalTimesAreBrokenByTheOrderOfInsertion() throws Throwable {
-        Engine engine = new Engine(new EngineSettings(PLENTY, 10, 0, new FakeTicker(), null));
+        Engine engine = new Engine(settings(PLENTY, 10, new FakeTicker()));
         LinkedMethod method = LinkedMethod.of(engine, a -> a[0], int.class);
         for (int key = 0; key < 100; key++) {
             method.call(key);
@@ -195,7 +198,12 @@ class LruTest {
     }
 
     private static Engine engine(long maxBytes, long maxEntries) {
-        return new Engine(new EngineSettings(maxBytes, maxEntries, 0, null, new LengthCodec()));
+        return new Engine(settings(maxBytes, maxEntries, null));
+    }
+
+    private static EngineSettings settings(long maxBytes, long maxEntries, @Nullable Ticker ticker) {
+        Eviction lru = new Eviction("lru", 0, List.of());
+        return new EngineSettings(maxBytes, maxEntries, 0, true, ticker, new LengthCodec(), lru, false);
     }
 
     private static long weightOfEmpty() throws Throwable {

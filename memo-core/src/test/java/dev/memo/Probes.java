@@ -2,6 +2,7 @@
 package dev.memo;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.link.Engine;
@@ -64,6 +65,7 @@ final class Probes {
 
     private static MethodSettings settings(Receiver receiver, int parameters) {
         List<Integer> all = IntStream.range(0, parameters).boxed().toList();
-        return new MethodSettings("test", 0, 0, Barrier.KEY, receiver, Storage.AUTO, 0, 0, true, "", all);
+        return new MethodSettings(
+                "test", 0, 0, Barrier.KEY, receiver, Storage.AUTO, 0, 0, true, "", 0, Governor.DEFAULT, "", all);
     }
 }

@@ -25,14 +25,14 @@ class TroubleTest {
         LinkedMethod method = LinkedMethod.of(engine, a -> a[0], int.class);
         logging(true);
         try {
-            for (int key = 0; key < 10_010; key++) {
+            for (int key = 0; key < 20_100; key++) {
                 assertThat(method.call(key)).isEqualTo(key);
             }
         } finally {
             logging(false);
         }
         Crowd other = Crowd.platform(1, i -> {
-            for (int key = 0; key < 10_010; key++) {
+            for (int key = 0; key < 20_100; key++) {
                 assertThat(method.call(key)).isEqualTo(key);
             }
             return "done";

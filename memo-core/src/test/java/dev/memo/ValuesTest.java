@@ -11,6 +11,7 @@ import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.link.LinkedMethod;
 import dev.memo.link.Tuned;
+import dev.memo.region.Eviction;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Stats;
 import java.time.Instant;
@@ -157,7 +158,7 @@ class ValuesTest {
     @Test
     void aSharedValueIsWeighedHoweverManyOfAnotherClassCouldNotBe() throws Throwable {
         LinkedMethod method = LinkedMethod.of(
-                new Engine(new EngineSettings(100_000, 0, 0, null, null)),
+                lru(100_000),
                 Tuned.with().storage(Storage.SHARED),
                 a -> (int) result(a[0]) < 1_100 ? List.of(new Connection()) : "x".repeat(10_000),
                 int.class);
@@ -209,6 +210,11 @@ class ValuesTest {
         assertThat(method.call(1)).isEqualTo(new Basket("x"));
         assertThat(method.stats().codecFailures()).isEqualTo(2);
         assertThat(method.stats().entries()).isZero();
+    }
+
+    private static Engine lru(long maxBytes) {
+        Eviction lru = new Eviction("lru", 0, List.of());
+        return new Engine(new EngineSettings(maxBytes, 0, 0, true, null, null, lru, false));
     }
 
     private static Engine with(Codec codec) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a cache's map, as a view. Thread-safe. */
+final class CacheMapKeys<K, V> extends AbstractSet<K> {
+    private final CacheMap<K, V> map;
+
+    CacheMapKeys(CacheMap<K, V> map) {
+        this.map = map;
+    }
+
+    @Override
+    public Iterator<K> iterator() {
+        Iterator<Entry<K, V>> entries = map.entrySet().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public K next() {
+                return entries.next().getKey();
+            }
+
+            @Override
+            public void remove() {
+                entries.remove();
+            }
+        };
+    }
+
+    @Override
+    public int size() {
+        return map.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return map.isEmpty();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object key) {
+        return key != null && map.containsKey(key);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key) {
+        return key != null && map.remove(key) != null;
+    }
+
+    @Override
+    public void clear() {
+        map.clear();
+    }
+}

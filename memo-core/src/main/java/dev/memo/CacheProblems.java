@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import dev.memo.annotation.Storage;
+import dev.memo.method.Nearest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds all that is wrong with the settings of one cache. Confined to one thread. */
+final class CacheProblems {
+    private final List<String> found = new ArrayList<>();
+    private final Map<String, @Nullable Object> values;
+
+    private CacheProblems(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Refuses settings that are wrong.
+     *
+     * @param where the call that they were given to
+     * @param policies the names of the eviction policies that there are
+     * @throws MemoConfigurationException with all problems
+     */
+    static void check(String where, CacheSettings<?, ?> settings, List<String> policies) {
+        CacheProblems problems = new CacheProblems(settings.values());
+        problems.checkNulls();
+        problems.checkLifetimes();
+        problems.checkLimits();
+        problems.checkPolicy(policies);
+        problems.checkClosing();
+        problems.refuse(where);
+    }
+
+    private void checkNulls() {
+        values.forEach((setting, value) -> {
+            if (value == null) {
+                found.add(setting + " must not be null. Leave it out.");
+            }
+        });
+    }
+
+    private void checkLifetimes() {
+        checkLifetime("ttl", "the runtime's");
+        checkLifetime("idle", "no end");
+        if (values.get("jitter") instanceof Double share && !(share >= 0 && share <= 1)) {
+            found.add("jitter must be from 0 to 1, was " + share + ". Leave it out for none.");
+        }
+    }
+
+    private void checkLifetime(String setting, String otherwise) {
+        if (values.get(setting) instanceof Duration duration && (duration.isZero() || duration.isNegative())) {
+            found.add(setting + " must be positive, was " + duration + ". Leave it out for " + otherwise + ".");
+        }
+    }
+
+    private void checkLimits() {
+        for (String setting : List.of("maxBytes", "maxEntries")) {
+            if (values.get(setting) instanceof Long limit && limit < 1) {
+                found.add(setting + " must be at least 1, was " + limit + ". Leave it out for the runtime's.");
+            }
+        }
+    }
+
+    private void checkPolicy(List<String> policies) {
+        if (values.get("policy") instanceof String name && !policies.contains(name.toLowerCase(Locale.ROOT))) {
+            found.add("policy must be one of " + Nearest.join(policies, "or") + ", was \"" + name
+                    + "\". Choose one, or register your own with Memo.builder().");
+        }
+    }
+
+    private void checkClosing() {
+        if (values.get("closeValues") != null && values.get("storage") != Storage.SHARED) {
+            Object storage = values.getOrDefault("storage", Storage.AUTO);
+            found.add("closeValues needs storage SHARED, was " + storage + ", which gives copies of values away."
+                    + " Add storage(Storage.SHARED).");
+        }
+    }
+
+    private void refuse(String where) {
+        if (found.size() == 1) {
+            throw new MemoConfigurationException(where + ": " + found.get(0));
+        }
+        if (!found.isEmpty()) {
+            StringBuilder text = new StringBuilder(found.size() + " problems in " + where + ":");
+            for (int i = 0; i < found.size(); i++) {
+                text.append('\n').append(i + 1).append(". ").append(found.get(i));
+            }
+            throw new MemoConfigurationException(text.toString());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.spi.CodecException;
+import dev.memo.spi.Ttl;
+import dev.memo.spi.Weigher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cache of an engine that may be in another class loader, so that nothing but types of the JDK's crosses. A value is
+ * {@code void.class} for null, and null if there is none. Thread-safe.
+ *
+ * @param find finds the value of a key
+ * @param load finds it or runs a loader, a {@code Function} of the key
+ * @param operations all else, by name
+ */
+record CacheSeam(
+        Function<Object, @Nullable Object> find,
+        BiFunction<Object, Object, @Nullable Object> load,
+        BiFunction<String, @Nullable Object[], @Nullable Object> operations) {
+
+    /** What a memoized function of two asks for. */
+    static final Map<String, Object> PAIRS = Map.of("memoized", true, "pairs", true);
+
+    /** What another memoized function asks for. */
+    static final Map<String, Object> MEMOIZED = Map.of("memoized", true);
+
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
+    /**
+     * Opens a cache in an engine.
+     *
+     * @param settings as they cross
+     * @param loader whose classes the values are of
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // as dev.memo.link.Service and dev.memo.cache.DirectCache say
+    static CacheSeam open(
+            BiFunction<String, Object[], Object> service,
+            String name,
+            Map<String, Object> settings,
+            @Nullable ClassLoader loader) {
+        Object[] parts = (Object[]) service.apply("cache", new Object[] {name, settings, loader});
+        return new CacheSeam(
+                (Function<Object, @Nullable Object>) parts[0],
+                (BiFunction<Object, Object, @Nullable Object>) parts[1],
+                (BiFunction<String, @Nullable Object[], @Nullable Object>) parts[2]);
+    }
+
+    /** Returns settings as they cross, as {@code dev.memo.cache.CacheOptions} lists them. */
+    static Map<String, Object> settings(String where, CacheSettings<?, ?> settings, Map<String, Object> kind) {
+        Map<String, Object> crossing = new HashMap<>(kind);
+        settings.values().forEach((setting, value) -> {
+            if (value != null) {
+                cross(crossing, setting, value);
+            }
+        });
+        Removed removed = Removed.of(where, settings);
+        if (removed != null) {
+            crossing.put("listener", removed);
+        }
+        BiFunction<String, @Nullable Object[], RuntimeException> refusals = CacheSeam::refusal;
+        crossing.put("refusals", refusals);
+        return crossing;
+    }
+
+    @Nullable
+    Object call(String operation, @Nullable Object... arguments) {
+        return operations.apply(operation, arguments);
+    }
+
+    /** Calls an operation that always answers. */
+    Object called(String operation, @Nullable Object... arguments) {
+        return Objects.requireNonNull(call(operation, arguments), operation);
+    }
+
+    /** Returns nanoseconds, 146 years of them at most. */
+    static long nanos(Duration duration) {
+        try {
+            return Math.min(duration.toNanos(), FOREVER);
+        } catch (ArithmeticException e) {
+            return FOREVER;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // keys and values are those of the same cache
+    private static void cross(Map<String, Object> crossing, String setting, Object value) {
+        switch (setting) {
+            case "ttl", "idle" -> crossing.put(setting + "Nanos", nanos((Duration) value));
+            case "ttl per value" -> {
+                Ttl<Object, Object> ttl = (Ttl<Object, Object>) value;
+                BiFunction<Object, @Nullable Object, @Nullable Object> function = ttl::of;
+                crossing.put("ttl", function);
+            }
+            case "weigher" -> {
+                Weigher<Object, Object> weigher = (Weigher<Object, Object>) value;
+                ToLongBiFunction<Object, @Nullable Object> function = weigher::weigh;
+                crossing.put("weigher", function);
+            }
+            case "storage" -> crossing.put(setting, ((Storage) value).name());
+            case "barrier" -> crossing.put(setting, ((Barrier) value).name());
+            case "removalListener", "the listener's executor", "closeValues", "classLoader" -> {} // see Removed, Caches
+            default -> crossing.put(setting, value);
+        }
+    }
+
+    private static RuntimeException refusal(String kind, @Nullable Object[] what) {
+        String message = String.valueOf(what[0]);
+        return kind.equals("codec")
+                ? new CodecException(message, (Throwable) what[1])
+                : new EntryTooLargeException(message);
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.spi.RemovalListener;
+import dev.memo.spi.Ttl;
+import dev.memo.spi.Weigher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a direct cache or a memoized function: {@code CacheSettings.<String, User>of().ttl(...)}. Each method
+ * returns other settings and leaves these as they are. What is wrong with them is said where they are used, all at once.
+ *
+ * <p>Two are equal if all they were told is; functions are compared by their own {@code equals}, which is identity for
+ * lambdas. Immutable.
+ *
+ * @param <K> the keys; of a memoized function of two, lists of both arguments
+ * @param <V> the values
+ */
+public final class CacheSettings<K, V> {
+    private final Map<String, @Nullable Object> values;
+
+    private CacheSettings(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    /** Returns the default settings: no end and no limits but the runtime's, {@code KEY} barrier, {@code AUTO} storage. */
+    public static <K, V> CacheSettings<K, V> of() {
+        return new CacheSettings<>(Map.of());
+    }
+
+    /**
+     * Sets how long a value is served after it was written; as the runtime says if left out. For values without an end in
+     * a runtime that has a ttl: {@code ChronoUnit.FOREVER.getDuration()}.
+     */
+    public CacheSettings<K, V> ttl(Duration ttl) {
+        return with("ttl", ttl);
+    }
+
+    /** Sets a function that gives each value a ttl of its own; where it gives null, {@link #ttl(Duration)} counts. */
+    public CacheSettings<K, V> ttl(Ttl<? super K, ? super V> ttl) {
+        return with("ttl per value", ttl);
+    }
+
+    /** Sets how long a value is served after it was last read; no end if left out. */
+    public CacheSettings<K, V> idle(Duration idle) {
+        return with("idle", idle);
+    }
+
+    /** Sets by which share a ttl may come out shorter, so that what was written together does not end together; 0 to 1. */
+    public CacheSettings<K, V> jitter(double share) {
+        return with("jitter", share);
+    }
+
+    /** Sets how many entries are kept at most, at least 1; as many as the runtime may keep if left out. */
+    public CacheSettings<K, V> maxEntries(long entries) {
+        return with("maxEntries", entries);
+    }
+
+    /** Sets how many bytes the entries may take, at least 1; as many as the runtime's may if left out. */
+    public CacheSettings<K, V> maxBytes(long bytes) {
+        return with("maxBytes", bytes);
+    }
+
+    /** Sets by name which entry goes when there is no room, whatever the case of its letters; the runtime's if left out. */
+    public CacheSettings<K, V> policy(String name) {
+        return with("policy", name);
+    }
+
+    /** Sets whether values are kept as bytes, each reader getting a copy, or by reference; {@code AUTO} if left out. */
+    public CacheSettings<K, V> storage(Storage storage) {
+        return with("storage", storage);
+    }
+
+    /** Sets what one load is admitted per, for lookups with a loader; {@code KEY} if left out. */
+    public CacheSettings<K, V> barrier(Barrier barrier) {
+        return with("barrier", barrier);
+    }
+
+    /** Sets whether null is kept; it is if left out. Where it is not, it is refused by writes and loaded again. */
+    public CacheSettings<K, V> cacheNull(boolean kept) {
+        return with("cacheNull", kept);
+    }
+
+    /** Sets what an entry takes of the limits in bytes, 2 GB at most; Memo's own reckoning if left out. */
+    public CacheSettings<K, V> weigher(Weigher<? super K, ? super V> weigher) {
+        return with("weigher", weigher);
+    }
+
+    /** Sets the class loader that copies of values take their classes from; the caller's if left out. */
+    public CacheSettings<K, V> classLoader(ClassLoader loader) {
+        return with("classLoader", loader);
+    }
+
+    /** Sets who hears of what leaves, in the thread that made it leave. */
+    public CacheSettings<K, V> removalListener(RemovalListener<? super K, ? super V> listener) {
+        return with("removalListener", listener).with("the listener's executor", Removed.DIRECT);
+    }
+
+    /** Sets who hears of what leaves, on an executor; in the thread that made it leave if that one does not take it. */
+    public CacheSettings<K, V> removalListener(RemovalListener<? super K, ? super V> listener, Executor executor) {
+        return with("removalListener", listener).with("the listener's executor", executor);
+    }
+
+    /**
+     * Closes each value that is {@link AutoCloseable} once it has left, after the listener has heard of it, in the thread
+     * that made it leave. A value that was put again under its own key has not left. What {@code close} throws is
+     * reported and reaches nobody. Needs {@code storage(Storage.SHARED)}: of other values there are copies.
+     */
+    public CacheSettings<K, V> closeValues() {
+        return with("closeValues", Removed.DIRECT);
+    }
+
+    /** Closes values as {@link #closeValues()} does, on an executor. */
+    public CacheSettings<K, V> closeValues(Executor executor) {
+        return with("closeValues", executor);
+    }
+
+    /** Two are equal if all they were told is. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CacheSettings<?, ?> settings && settings.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Says which settings there are. */
+    @Override
+    public String toString() {
+        return "CacheSettings" + new TreeSet<>(values.keySet());
+    }
+
+    /** Returns what was told, by setting; null where null was. */
+    Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    private CacheSettings<K, V> with(String setting, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new HashMap<>(values);
+        more.put(setting, value);
+        return new CacheSettings<>(more);
+    }
+}

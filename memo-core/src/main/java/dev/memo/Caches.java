@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches and memoized functions of one runtime, by name, held until they are closed. The engine does not hold them: it
+ * may outlive the application whose they are. Thread-safe.
+ */
+final class Caches {
+    private final BiFunction<String, Object[], Object> service;
+    private final Map<String, Opened> open = new ConcurrentHashMap<>();
+
+    Caches(BiFunction<String, Object[], Object> service) {
+        this.service = service;
+    }
+
+    /** Returns the cache of the name, which is opened if there is none; see {@link Memo#cache}. */
+    Cache<?, ?> cache(String name, CacheSettings<?, ?> settings, @Nullable ClassLoader caller) {
+        return opened(name, new Wish("cache", settings, null), caller).cache;
+    }
+
+    /** Returns the memoized function of the name, which is opened if there is none; see {@link Memo#memoize}. */
+    Object memoized(String name, Wish wish, @Nullable ClassLoader caller) {
+        if (wish.function == null) {
+            throw new MemoConfigurationException(
+                    "memo.memoize(\"" + name + "\"): a function must not be null. Pass the one to remember.");
+        }
+        return Objects.requireNonNull(opened(name, wish, caller).memoized);
+    }
+
+    /** Makes all memoized functions forget what they gave. */
+    void invalidateFunctions() {
+        for (Opened each : open.values()) {
+            if (each.memoized != null) {
+                clear(each.cache);
+            }
+        }
+    }
+
+    /** Returns all of them, by name. */
+    List<Cache<?, ?>> all() {
+        List<Cache<?, ?>> all = new ArrayList<>();
+        open.values().forEach(each -> all.add(each.cache));
+        all.sort(Comparator.comparing(Cache::name));
+        return all;
+    }
+
+    private static void clear(Cache<?, ?> cache) {
+        try {
+            cache.clear();
+        } catch (IllegalStateException e) {
+            assert e.getMessage() != null : "it was closed just now, and so is empty";
+        }
+    }
+
+    private Opened opened(String name, Wish wish, @Nullable ClassLoader loader) {
+        String call = "memo." + (wish.function == null ? "cache" : "memoize");
+        if (name == null || name.isBlank()) {
+            throw new MemoConfigurationException(call + ": a name must not be blank, was "
+                    + (name == null ? "null" : "\"" + name + "\"") + ". Give one that reports can show.");
+        }
+        String where = call + "(\"" + name + "\")";
+        if (wish.settings == null) {
+            throw new MemoConfigurationException(where + ": settings must not be null. Leave them out.");
+        }
+        Opened known = open.get(name);
+        if (known == null) {
+            Opened fresh = open(where, name, wish, loader);
+            known = open.putIfAbsent(name, fresh);
+            known = known == null ? fresh : known;
+        }
+        if (!known.wish.equals(wish)) {
+            throw new MemoConfigurationException(where + ": a name stands for one cache, this one was given to a "
+                    + known.wish.kind() + " with "
+                    + (known.wish.sameFunction(wish) ? "other settings" : "another function")
+                    + " before. Use the same settings, another name, or close the first.");
+        }
+        return known;
+    }
+
+    private Opened open(String where, String name, Wish wish, @Nullable ClassLoader loader) {
+        CacheSettings<?, ?> settings = wish.settings;
+        CacheProblems.check(where, settings, policies());
+        Object own = settings.values().get("classLoader");
+        CacheSeam seam = CacheSeam.open(
+                service,
+                name,
+                CacheSeam.settings("cache \"" + name + "\"", settings, wish.kindSettings()),
+                own == null ? loader : (ClassLoader) own);
+        boolean cacheNull = !Boolean.FALSE.equals(settings.values().get("cacheNull"));
+        AtomicReference<Opened> self = new AtomicReference<>();
+        Cache<?, ?> cache = new Cache<>(name, seam, cacheNull, () -> open.remove(name, self.get()));
+        Object function = wish.function == null ? null : seam.called("memoize", wish.kind, wish.function);
+        Opened opened = new Opened(wish, cache, function);
+        self.set(opened);
+        return opened;
+    }
+
+    private List<String> policies() {
+        return List.of((String[]) service.apply("policies", new Object[0]));
+    }
+
+    /**
+     * What was asked for under a name. Immutable.
+     *
+     * @param kind {@code cache}, or which kind of function
+     * @param function the original, null for a cache
+     */
+    record Wish(
+            String kind,
+            CacheSettings<?, ?> settings,
+            @Nullable Object function) {
+        Map<String, Object> kindSettings() {
+            if (function == null) {
+                return Map.of();
+            }
+            return kind.equals("bifunction") ? CacheSeam.PAIRS : CacheSeam.MEMOIZED;
+        }
+
+        boolean sameFunction(Wish other) {
+            return kind.equals(other.kind) && function == other.function;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wish wish && sameFunction(wish) && settings.equals(wish.settings);
+        }
+
+        @Override
+        public int hashCode() {
+            return settings.hashCode();
+        }
+    }
+
+    /** What a name stands for. Known by identity; immutable. */
+    private static final class Opened {
+        final Wish wish;
+        final Cache<?, ?> cache;
+        final @Nullable Object memoized;
+
+        Opened(Wish wish, Cache<?, ?> cache, @Nullable Object memoized) {
+            this.wish = wish;
+            this.cache = cache;
+            this.memoized = memoized;
+        }
+    }
+}

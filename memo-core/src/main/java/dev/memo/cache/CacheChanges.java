@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.cache;
+
+import dev.memo.region.Candidate;
+import dev.memo.region.Condition;
+import dev.memo.region.Entry;
+import dev.memo.region.Live;
+import dev.memo.region.Writes;
+import dev.memo.region.Written;
+import dev.memo.spi.CodecException;
+import dev.memo.spi.RemovalCause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a direct cache that change what it keeps.
+ *
+ * <table>
+ * <caption>operations</caption>
+ * <tr><th>name</th><th>arguments</th><th>result</th></tr>
+ * <tr><td>put</td><td>key, value, {@code Duration} or {@code Instant} or null</td><td>null</td></tr>
+ * <tr><td>add, replace</td><td>key, value</td><td>{@code Boolean}</td></tr>
+ * <tr><td>remove</td><td>key</td><td>{@code Boolean}</td></tr>
+ * <tr><td>putAll</td><td>array of keys, array of values</td><td>null</td></tr>
+ * <tr><td>removeAll</td><td>array of keys</td><td>{@code Integer}</td></tr>
+ * <tr><td>exchange</td><td>key, entry or null for none but a null, value</td><td>{@code Boolean}</td></tr>
+ * <tr><td>withdraw</td><td>entry</td><td>{@code Boolean}</td></tr>
+ * <tr><td>clear, cleanUp, close</td><td></td><td>null</td></tr>
+ * </table>
+ *
+ * <p>Thread-safe.
+ */
+final class CacheChanges {
+    private static final Set<String> OPERATIONS = Set.of(
+            "put",
+            "add",
+            "replace",
+            "remove",
+            "putAll",
+            "removeAll",
+            "exchange",
+            "withdraw",
+            "clear",
+            "cleanUp",
+            "close");
+
+    private final DirectCache cache;
+    private final Writes writes;
+    private final CacheKeys keys;
+    private final String where;
+
+    CacheChanges(DirectCache cache) {
+        this.cache = cache;
+        this.writes = cache.writes;
+        this.keys = cache.keys;
+        this.where = "cache \"" + cache.options.name() + "\"";
+    }
+
+    boolean has(String operation) {
+        return OPERATIONS.contains(operation);
+    }
+
+    @SuppressWarnings("NullAway") // the facade sends what the table says
+    @Nullable
+    Object apply(String operation, @Nullable Object[] arguments) {
+        return switch (operation) {
+            case "put" -> put(arguments[0], arguments[1], Lifetimes.given(arguments[2], cache.ticker));
+            case "add" -> store(arguments[0], arguments[1], Condition.ABSENT);
+            case "replace" -> store(arguments[0], arguments[1], Condition.PRESENT);
+            case "remove" -> remove(keys.fresh(arguments[0]), Condition.ALWAYS);
+            case "putAll" -> putAll((Object[]) arguments[0], (Object[]) arguments[1]);
+            case "removeAll" -> removeAll((Object[]) arguments[0]);
+            case "exchange" ->
+                store(
+                        arguments[0],
+                        arguments[2],
+                        arguments[1] == null ? Condition.VACANT : Condition.same((Entry) arguments[1]));
+            case "withdraw" -> remove((Entry) arguments[0], Condition.same((Entry) arguments[0]));
+            default -> applyToAll(operation);
+        };
+    }
+
+    private @Nullable Object applyToAll(String operation) {
+        switch (operation) {
+            case "clear" -> {
+                checkOpen();
+                writes.clear(RemovalCause.CLEARED);
+            }
+            case "cleanUp" -> writes.cleanUp();
+            case "close" -> writes.close();
+            default -> throw new UnsupportedOperationException(operation);
+        }
+        return null;
+    }
+
+    private @Nullable Object put(@Nullable Object key, @Nullable Object value, long ttlNanos) {
+        checkOpen();
+        Candidate candidate = candidate(keys.kept(key), value, ttlNanos);
+        checked(writes.store(candidate, Condition.ALWAYS), candidate);
+        return null;
+    }
+
+    /** What would not be stored anyway is not encoded. */
+    private boolean store(@Nullable Object key, @Nullable Object value, Condition condition) {
+        checkOpen();
+        Live live = cache.reads.live(keys.fresh(key));
+        if (!condition.allows(live == null ? null : live.entry())) {
+            return false;
+        }
+        Candidate candidate = candidate(keys.kept(key), value, 0);
+        return checked(writes.store(candidate, condition), candidate).done();
+    }
+
+    private boolean remove(Entry fresh, Condition condition) {
+        Written written = writes.remove(fresh, condition);
+        if (written.outcome() == Written.Outcome.CLOSED) {
+            throw closed();
+        }
+        return written.done();
+    }
+
+    /** Everything that can go wrong does so before anything is stored. */
+    private @Nullable Object putAll(@Nullable Object[] all, @Nullable Object[] values) {
+        checkOpen();
+        List<Candidate> candidates = new ArrayList<>(all.length);
+        for (int i = 0; i < all.length; i++) {
+            Candidate candidate = candidate(keys.kept(all[i]), values[i], 0);
+            if (writes.tooLarge(candidate)) {
+                writes.rejected();
+                throw tooLarge(candidate);
+            }
+            candidates.add(candidate);
+        }
+        for (Candidate candidate : candidates) {
+            checked(writes.store(candidate, Condition.ALWAYS), candidate);
+        }
+        return null;
+    }
+
+    private int removeAll(@Nullable Object[] all) {
+        checkOpen();
+        List<Entry> fresh = new ArrayList<>(all.length);
+        for (Object key : all) {
+            fresh.add(keys.fresh(key));
+        }
+        int removed = 0;
+        for (Entry each : fresh) {
+            removed += remove(each, Condition.ALWAYS) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    private Candidate candidate(Entry kept, @Nullable Object value, long ttlNanos) {
+        try {
+            return writes.candidate(kept, value, ttlNanos);
+        } catch (CodecException e) {
+            throw cache.options.refusal("codec", where + ": " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private Written checked(Written written, Candidate candidate) {
+        switch (written.outcome()) {
+            case CLOSED -> throw closed();
+            case TOO_LARGE -> throw tooLarge(candidate);
+            default -> {
+                return written;
+            }
+        }
+    }
+
+    private void checkOpen() {
+        if (writes.closed()) {
+            throw closed();
+        }
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException(
+                where + ": it takes no writes, as it is closed. Open another with memo.cache of the same name.");
+    }
+
+    private RuntimeException tooLarge(Candidate candidate) {
+        return cache.options.refusal(
+                "tooLarge",
+                where + ": a value must take at most half of the limit in bytes, this one takes " + candidate.weight()
+                        + " with its key. Raise maxBytes, or keep a part of it.",
+                null);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.cache;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.region.RegionSettings;
+import dev.memo.region.RegionSettings.Lifespan;
+import dev.memo.region.RegionSettings.Limits;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a facade says about a cache, in types of the JDK's only, as it may come from another class loader. The facade has
+ * checked it.
+ *
+ * <table>
+ * <caption>settings</caption>
+ * <tr><th>name</th><th>type</th></tr>
+ * <tr><td>ttlNanos, idleNanos, maxEntries, maxBytes</td><td>{@code Long}, left out for none</td></tr>
+ * <tr><td>jitter</td><td>{@code Double}</td></tr>
+ * <tr><td>policy, storage, barrier</td><td>{@code String}</td></tr>
+ * <tr><td>cacheNull, pairs, memoized</td><td>{@code Boolean}</td></tr>
+ * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
+ * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
+ * <tr><td>listener</td><td>{@code Consumer} of an array: key, value, name of the cause</td></tr>
+ * <tr><td>refusals</td><td>{@code BiFunction} of kind and an array: message, cause; gives an exception of the facade's</td></tr>
+ * </table>
+ *
+ * <p>Immutable.
+ */
+public final class CacheOptions {
+    private final String name;
+    private final Map<String, Object> values;
+
+    /** Wraps the settings of the cache of this name. */
+    public CacheOptions(String name, Map<String, Object> values) {
+        this.name = name;
+        this.values = values;
+    }
+
+    /**
+     * Returns what the region is told.
+     *
+     * @param defaultTtlNanos the runtime's ttl, for a cache that has none of its own
+     * @param bypass whether memoized functions are called without Memo while it saves nothing; caches never are
+     */
+    public RegionSettings region(long defaultTtlNanos, boolean bypass) {
+        return new RegionSettings(
+                name,
+                new Lifespan(number("ttlNanos", defaultTtlNanos), number("idleNanos", 0), get("jitter", 0.0)),
+                new Limits(number("maxEntries", 0), number("maxBytes", 0)),
+                Barrier.valueOf(get("barrier", Barrier.KEY.name())),
+                Storage.valueOf(get("storage", Storage.AUTO.name())),
+                get("cacheNull", true),
+                get("policy", "").toLowerCase(Locale.ROOT),
+                bypass && get("memoized", false));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns whether keys are pairs of arguments. */
+    boolean pairs() {
+        return get("pairs", false);
+    }
+
+    boolean cacheNull() {
+        return get("cacheNull", true);
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    @Nullable
+    ToLongBiFunction<@Nullable Object, @Nullable Object> weigher() {
+        return (ToLongBiFunction<@Nullable Object, @Nullable Object>) values.get("weigher");
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    @Nullable
+    BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> ttl() {
+        return (BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) values.get("ttl");
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    @Nullable
+    Consumer<@Nullable Object[]> listener() {
+        return (Consumer<@Nullable Object[]>) values.get("listener");
+    }
+
+    /** Returns an exception of the facade's. */
+    RuntimeException refusal(String kind, String message, @Nullable Throwable cause) {
+        @SuppressWarnings("unchecked") // as the table says
+        BiFunction<String, @Nullable Object[], RuntimeException> refusals =
+                (BiFunction<String, @Nullable Object[], RuntimeException>) values.get("refusals");
+        return refusals == null
+                ? new IllegalArgumentException(message, cause)
+                : refusals.apply(kind, new Object[] {message, cause});
+    }
+
+    private long number(String setting, long otherwise) {
+        return get(setting, otherwise);
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    private <T> T get(String setting, T otherwise) {
+        Object value = values.get(setting);
+        return value == null ? otherwise : (T) value;
+    }
+}

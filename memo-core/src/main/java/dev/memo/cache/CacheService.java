@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.cache;
+
+import dev.memo.spi.Stats;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cache does for a facade that may come from another class loader, by name: {@code memoize} of a kind and a
+ * function, {@code stats} as an array of numbers, {@code resetStats}, and the tables of {@link CacheQueries} and
+ * {@link CacheChanges}. Thread-safe.
+ */
+final class CacheService implements BiFunction<String, @Nullable Object[], @Nullable Object> {
+    private final DirectCache cache;
+    private final CacheQueries queries;
+    private final CacheChanges changes;
+
+    /** What was counted before the last reset. */
+    private volatile long[] before = Stats.of().toArray();
+
+    CacheService(DirectCache cache) {
+        this.cache = cache;
+        this.queries = new CacheQueries(cache);
+        this.changes = new CacheChanges(cache);
+    }
+
+    @Override
+    public @Nullable Object apply(String operation, @Nullable Object[] arguments) {
+        switch (operation) {
+            case "memoize" -> {
+                return memoized((String) arguments[0], arguments[1]);
+            }
+            case "stats" -> {
+                return stats();
+            }
+            case "resetStats" -> {
+                before = cache.region.stats().toArray();
+                return null;
+            }
+            default -> {
+                return changes.has(operation)
+                        ? changes.apply(operation, arguments)
+                        : queries.apply(operation, arguments);
+            }
+        }
+    }
+
+    /** What is there now, entries and bytes, is not counted since anything. */
+    private long[] stats() {
+        long[] since = before;
+        Stats now = cache.region.stats();
+        long[] fields = now.toArray();
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = Math.max(0, fields[i] - since[i]);
+        }
+        return Stats.of(fields).withContents(now.entries(), now.bytes()).toArray();
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a function of that kind
+    private Object memoized(@Nullable String kind, @Nullable Object function) {
+        return switch (kind) {
+            case "supplier" -> new MemoizedSupplier(cache, (Supplier<@Nullable Object>) function);
+            case "function" -> new MemoizedFunction(cache, (Function<@Nullable Object, @Nullable Object>) function);
+            case "bifunction" ->
+                new MemoizedBiFunction(
+                        cache, (BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function);
+            default -> throw new UnsupportedOperationException(kind);
+        };
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.cache;
+
+import dev.memo.key.KeyMaker;
+import dev.memo.key.Parts;
+import dev.memo.region.Entry;
+import dev.memo.region.HeapTier;
+import dev.memo.region.HitPath;
+import dev.memo.region.Keeping;
+import dev.memo.region.Reads;
+import dev.memo.region.Region;
+import dev.memo.region.RegionSettings;
+import dev.memo.region.Writes;
+import dev.memo.spi.Codec;
+import dev.memo.spi.RemovalCause;
+import dev.memo.spi.Ticker;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's side of a direct cache or a memoized function: a region whose keys are objects.
+ *
+ * <p>{@code void.class} stands for null wherever null means that there is nothing. Thread-safe. {@link #find} takes no
+ * lock and allocates nothing for a shared value.
+ */
+public final class DirectCache {
+    final Region region;
+    final HitPath hits;
+    final Reads reads;
+    final Writes writes;
+    final CacheKeys keys;
+    final CacheOptions options;
+    final Ticker ticker;
+
+    /**
+     * Opens a cache.
+     *
+     * @param options what the facade says about it
+     * @param settings the same, as its region has it
+     * @param tier where it is kept, with what else the runtime keeps
+     * @param codec copies keys and isolated values
+     * @param ticker for values that end at an instant
+     */
+    public DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
+        this.options = options;
+        this.ticker = ticker;
+        this.keys = new CacheKeys(options, new KeyMaker(null, codec));
+        Consumer<@Nullable Object[]> listener = options.listener();
+        Told told = listener == null ? null : new Told(keys, listener);
+        this.region = tier.open(settings, codec, new Keeping(keys, told, UserAppraiser.of(options, keys)));
+        this.hits = region.hitPath();
+        this.reads = new Reads(region);
+        this.writes = new Writes(region);
+        if (told != null) {
+            told.openWith(reads::open);
+        }
+    }
+
+    /**
+     * Returns what the facade calls: a function that finds the value of a key, a function that finds or loads it, and
+     * the other operations by name, as {@link CacheQueries} and {@link CacheChanges} have them.
+     */
+    public Object[] seam() {
+        Function<Object, @Nullable Object> find = options.pairs() ? key -> find(keys.inward(key)) : this::find;
+        BiFunction<Object, Function<Object, @Nullable Object>, @Nullable Object> load =
+                (key, loader) -> load(keys.inward(key), () -> loader.apply(key));
+        return new Object[] {find, load, new CacheService(this)};
+    }
+
+    /** Hit path: returns the value, {@code void.class} for null, or null if there is none. */
+    @Nullable
+    Object find(@Nullable Object key) {
+        return findAt(KeyEntry.hash(key), key);
+    }
+
+    /** Hit path of a key whose hash is known. */
+    @Nullable
+    Object findAt(int hash, @Nullable Object key) {
+        for (Entry e = hits.head(hash); e != null; e = e.next) {
+            if (e.hash == hash && Parts.equal(((KeyEntry) e).key, key)) {
+                return hits.hit(e);
+            }
+        }
+        return null;
+    }
+
+    /** Hit path of a key of two parts. */
+    @Nullable
+    Object find(@Nullable Object first, @Nullable Object second) {
+        int hash = KeyEntry.hash(first, second);
+        for (Entry e = hits.head(hash); e != null; e = e.next) {
+            if (e.hash == hash && ((KeyEntry) e).key instanceof Pair pair && pair.isOf(first, second)) {
+                return hits.hit(e);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Miss path: runs the original, or waits for whoever does. What the original throws reaches all who wait for it.
+     *
+     * @return its value
+     */
+    @Nullable
+    Object load(@Nullable Object key, Supplier<@Nullable Object> original) {
+        Object slot = writes.closed() ? null : begin(key);
+        if (slot == null) {
+            return original.get();
+        }
+        return slot instanceof CountDownLatch ? lead(slot, original) : unmasked(slot);
+    }
+
+    /** Counts a call that goes through without Memo, as its key cannot be made or compared. */
+    void bypass(Throwable cause) {
+        Object nothing = region.bypass(cause);
+        assert nothing == null : "there is nothing to return";
+    }
+
+    /** Returns what stands for null as null. */
+    static @Nullable Object unmasked(@Nullable Object value) {
+        return value == void.class ? null : value;
+    }
+
+    private @Nullable Object begin(@Nullable Object key) {
+        KeyEntry fresh;
+        try {
+            fresh = KeyEntry.of(key);
+        } catch (Throwable cause) { // of the key's own hashCode
+            bypass(cause);
+            return null;
+        }
+        try {
+            return region.begin(fresh);
+        } catch (Throwable failure) { // of another caller's loader
+            throw DirectCache.<RuntimeException>same(failure);
+        }
+    }
+
+    private @Nullable Object lead(Object slot, Supplier<@Nullable Object> original) {
+        @SuppressWarnings("unchecked") // a flight is one
+        BiConsumer<@Nullable Object, @Nullable Object> flight = (BiConsumer<@Nullable Object, @Nullable Object>) slot;
+        Object value;
+        try {
+            value = original.get();
+        } catch (Throwable failure) {
+            flight.accept(null, failure);
+            throw failure;
+        }
+        flight.accept(value, null);
+        if (writes.closed()) { // it may have been closed after this load had begun, and before it was there to be seen
+            writes.clear(RemovalCause.CLOSED);
+        }
+        return value;
+    }
+
+    /** Throws on whatever it was, checked or not. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
+    private static <E extends Throwable> E same(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}

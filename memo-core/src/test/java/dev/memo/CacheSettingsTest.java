@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.spi.Weigher;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Settings of a direct cache: what is wrong is refused at once, and a name stands for one cache. */
+@Tag("parity-51")
+class CacheSettingsTest {
+    private static final CacheSettings<Object, Object> NONE = CacheSettings.of();
+
+    private final Memo memo = Memo.create();
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong(NONE.ttl(Duration.ZERO), "ttl must be positive, was PT0S. Leave it out for the runtime's."),
+                wrong(
+                        NONE.ttl(Duration.ofSeconds(-1)),
+                        "ttl must be positive, was PT-1S. Leave it out for the runtime's."),
+                wrong(NONE.idle(Duration.ZERO), "idle must be positive, was PT0S. Leave it out for no end."),
+                wrong(NONE.jitter(1.5), "jitter must be from 0 to 1, was 1.5. Leave it out for none."),
+                wrong(NONE.jitter(-0.1), "jitter must be from 0 to 1, was -0.1. Leave it out for none."),
+                wrong(NONE.jitter(Double.NaN), "jitter must be from 0 to 1, was NaN. Leave it out for none."),
+                wrong(NONE.maxEntries(0), "maxEntries must be at least 1, was 0. Leave it out for the runtime's."),
+                wrong(NONE.maxBytes(-5), "maxBytes must be at least 1, was -5. Leave it out for the runtime's."),
+                wrong(
+                        NONE.closeValues(),
+                        "closeValues needs storage SHARED, was AUTO, which gives copies of values away. Add"
+                                + " storage(Storage.SHARED)."),
+                wrong(NONE.policy(Nulls.any()), "policy must not be null. Leave it out."),
+                wrong(NONE.weigher(Nulls.any()), "weigher must not be null. Leave it out."),
+                wrong(NONE.barrier(Nulls.any()), "barrier must not be null. Leave it out."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void aWrongSettingIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
+        assertThatThrownBy(() -> memo.cache("users", settings))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.cache(\"users\"): " + message);
+        assertThat(memo.caches()).isEmpty();
+    }
+
+    @Test
+    void anUnknownPolicyIsRefusedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> memo.cache("users", NONE.policy("lruu")))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessageStartingWith("memo.cache(\"users\"): policy must be one of lru, lfu, fifo,")
+                .hasMessageContaining("was \"lruu\"");
+        assertThat(memo.cache("users", NONE.policy("LRU")).name()).isEqualTo("users");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> memo.memoize("users", NONE.maxEntries(0).ttl(Duration.ZERO), Function.identity()))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("""
+                        2 problems in memo.memoize("users"):
+                        1. ttl must be positive, was PT0S. Leave it out for the runtime's.
+                        2. maxEntries must be at least 1, was 0. Leave it out for the runtime's.""");
+    }
+
+    @Test
+    void aNameMustSaySomething() {
+        assertThatThrownBy(() -> memo.cache(" "))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.cache: a name must not be blank, was \" \". Give one that reports can show.");
+        assertThatThrownBy(() -> memo.cache(Nulls.any())).isInstanceOf(MemoConfigurationException.class);
+        assertThatThrownBy(() -> memo.cache("users", Nulls.<CacheSettings<Object, Object>>any()))
+                .isInstanceOf(MemoConfigurationException.class);
+        assertThatThrownBy(() -> memo.memoize("users", Nulls.<Function<Object, Object>>any()))
+                .isInstanceOf(MemoConfigurationException.class);
+    }
+
+    @Test
+    void aNameWithEqualSettingsIsTheSameCache() {
+        Weigher<Object, Object> weigher = (key, value) -> 1;
+        CacheSettings<Object, Object> settings =
+                NONE.ttl(Duration.ofMinutes(1)).weigher(weigher).barrier(Barrier.METHOD);
+        Cache<String, String> first = memo.cache("users", settings);
+        Cache<String, String> second = memo.cache(
+                "users", NONE.barrier(Barrier.METHOD).weigher(weigher).ttl(Duration.ofSeconds(60)));
+        assertThat(second).isSameAs(first);
+        assertThat(memo.caches()).isEqualTo(List.of(first));
+        assertThat(Memo.create().<String, String>cache("users", settings)).isNotSameAs(first);
+    }
+
+    @Test
+    void aNameWithOtherSettingsIsRefused() {
+        Cache<String, String> first = memo.cache("users", NONE.maxEntries(5));
+        assertThatThrownBy(() -> memo.cache("users", NONE.maxEntries(6)))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage(
+                        "memo.cache(\"users\"): a name stands for one cache, this one was given to a cache with other"
+                                + " settings before. Use the same settings, another name, or close the first.");
+        assertThatThrownBy(() -> memo.memoize("users", NONE.maxEntries(5), (String key) -> key))
+                .isInstanceOf(MemoConfigurationException.class);
+        first.close();
+        assertThat(memo.<String, String>cache("users", NONE.maxEntries(6))).isNotSameAs(first);
+    }
+
+    @Test
+    void settingsAreNeverChanged() {
+        CacheSettings<Object, Object> five = NONE.maxEntries(5);
+        assertThat(five.maxBytes(7).storage(Storage.SHARED)).isNotEqualTo(five);
+        assertThat(five).isEqualTo(NONE.maxEntries(5)).hasSameHashCodeAs(NONE.maxEntries(5));
+        assertThat(five.maxBytes(7)).hasToString(NONE.maxBytes(8).maxEntries(1).toString());
+        assertThat(NONE).isEqualTo(CacheSettings.of());
+    }
+
+    private static Arguments wrong(CacheSettings<Object, Object> settings, String message) {
+        return Arguments.of(settings, message);
+    }
+}
