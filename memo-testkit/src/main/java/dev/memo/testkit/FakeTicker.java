@@ -3,6 +3,7 @@ package dev.memo.testkit;
 
 import dev.memo.spi.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FakeTicker implements Ticker {
     private static final long ODD_ORIGIN = -987_654_321_987_654_321L;
 
+    private static final Instant ODD_DAY = Instant.parse("2031-05-17T23:59:58.765432101Z");
+
+    private final long origin;
     private final AtomicLong now;
 
     /** Creates a clock with an origin below zero. */
@@ -23,6 +27,7 @@ public final class FakeTicker implements Ticker {
 
     /** Creates a clock that shows this number of nanoseconds. */
     public FakeTicker(long nanos) {
+        this.origin = nanos;
         this.now = new AtomicLong(nanos);
     }
 
@@ -39,6 +44,12 @@ public final class FakeTicker implements Ticker {
     @Override
     public long nanos() {
         return now.get();
+    }
+
+    /** Returns the time of day, which moves along; it begins at some odd time. */
+    @Override
+    public Instant now() {
+        return ODD_DAY.plusNanos(now.get() - origin);
     }
 
     /**
