@@ -2,6 +2,7 @@
 package dev.memo.agent;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.link.Engine;
@@ -44,7 +45,20 @@ final class FirstUse {
 
     private static String settings() {
         return new MethodSettings(
-                        "prepare", 0, 0, Barrier.KEY, Receiver.IGNORE, Storage.AUTO, 0, 0, true, "", List.of(0))
+                        "prepare",
+                        0,
+                        0,
+                        Barrier.KEY,
+                        Receiver.IGNORE,
+                        Storage.AUTO,
+                        0,
+                        0,
+                        true,
+                        "",
+                        0,
+                        Governor.DEFAULT,
+                        "",
+                        List.of(0))
                 .encode();
     }
 }

@@ -5,18 +5,32 @@ import dev.memo.link.EngineSettings;
 import dev.memo.method.ByteSizes;
 import dev.memo.method.Durations;
 import dev.memo.method.Nearest;
+import dev.memo.method.PolicyChoice;
 import dev.memo.method.Problem;
 import dev.memo.method.ValueException;
+import dev.memo.region.Eviction;
+import dev.memo.region.PolicyNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the agent's argument, and notes all that is wrong with it. Confined to one thread. */
 final class OptionReader {
-    private static final List<String> NAMES =
-            List.of("config", "report", "strict", "maxBytes", "maxEntries", "ttl", "enabled");
+    private static final List<String> NAMES = List.of(
+            "config",
+            "report",
+            "strict",
+            "maxBytes",
+            "maxEntries",
+            "ttl",
+            "policy",
+            "governor",
+            "statistics",
+            "seed",
+            "enabled");
 
     private final List<Problem> problems = new ArrayList<>();
     private final EngineSettings defaults = EngineSettings.defaults();
@@ -27,6 +41,10 @@ final class OptionReader {
     private long maxBytes = defaults.maxBytes();
     private long maxEntries = defaults.maxEntries();
     private long ttlNanos = defaults.ttlNanos();
+    private boolean statistics = defaults.statistics();
+    private String policy = defaults.eviction().policy();
+    private long seed = defaults.eviction().seed();
+    private boolean bypass = defaults.bypass();
 
     Options read(String argument) {
         Set<String> seen = new HashSet<>();
@@ -35,7 +53,8 @@ final class OptionReader {
                 readOption(option.strip(), seen);
             }
         }
-        EngineSettings engine = new EngineSettings(maxBytes, maxEntries, ttlNanos, null, null);
+        EngineSettings engine = new EngineSettings(
+                maxBytes, maxEntries, ttlNanos, statistics, null, null, new Eviction(policy, seed, List.of()), bypass);
         return new Options(enabled, rules, report, strict, engine, problems);
     }
 
@@ -63,6 +82,10 @@ final class OptionReader {
                 case "enabled" -> enabled = flag(name, value, true);
                 case "maxBytes" -> maxBytes = ByteSizes.parse(value);
                 case "maxEntries" -> maxEntries = count(value);
+                case "policy" -> policy = PolicyChoice.parse(value, PolicyNames.own());
+                case "governor" -> bypass = bypasses(value);
+                case "statistics" -> statistics = flag(name, value, true);
+                case "seed" -> seed = seed(value);
                 default -> ttlNanos = Math.max(0, Durations.parseOrNever(value));
             }
         } catch (ValueException e) {
@@ -78,17 +101,41 @@ final class OptionReader {
         return otherwise;
     }
 
-    private long count(String value) {
-        try {
-            long count = Long.parseLong(value);
-            if (count > 0) {
-                return count;
+    private boolean bypasses(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "bypass" -> true;
+            case "report" -> false;
+            default -> {
+                String what = "must be report or bypass, was \"" + value + "\"";
+                refuse("BAD_VALUE", "governor", what, "Write one of them.");
+                yield bypass;
             }
+        };
+    }
+
+    private long count(String value) {
+        Long count = whole("maxEntries", value);
+        if (count != null && count > 0) {
+            return count;
+        }
+        if (count != null) {
             refuse("BAD_VALUE", "maxEntries", positive(value), "Leave it out to have no limit.");
-        } catch (NumberFormatException e) {
-            refuse("BAD_VALUE", "maxEntries", "must be a whole number, was \"" + value + "\"", "Write it like 100000.");
         }
         return maxEntries;
+    }
+
+    private long seed(String value) {
+        Long number = whole("seed", value);
+        return number == null ? seed : number;
+    }
+
+    private @Nullable Long whole(String name, String value) {
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            refuse("BAD_VALUE", name, "must be a whole number, was \"" + value + "\"", "Write it like 100000.");
+            return null;
+        }
     }
 
     private static String positive(String value) {

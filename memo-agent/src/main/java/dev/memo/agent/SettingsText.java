@@ -2,6 +2,7 @@
 package dev.memo.agent;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.Invalidation;
@@ -28,6 +29,9 @@ final class SettingsText {
         addUnless(text, "maxEntries", settings.maxEntries(), 0L);
         addUnless(text, "maxBytes", settings.maxBytes(), 0L);
         addUnless(text, "cacheNull", settings.cacheNull(), true);
+        addUnless(text, "policy", settings.policy(), "");
+        addUnless(text, "jitter", settings.jitter(), 0.0);
+        addUnless(text, "governor", settings.governor(), Governor.DEFAULT);
         addUnless(text, "key", settings.keyFunction(), "");
         return text.toString();
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.link.EngineSettings;
 import dev.memo.method.Problem;
+import dev.memo.region.Eviction;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's argument: what is right is taken, all that is wrong is said at once. */
 class OptionsTest {
-    private static final String ALL = "The options are config, report, strict, maxBytes, maxEntries, ttl and enabled.";
+    private static final String ALL = "The options are config, report, strict, maxBytes, maxEntries, ttl, policy,"
+            + " governor, statistics, seed and enabled.";
 
     @Test
     void noArgumentLeavesTheDefaults() {
@@ -37,6 +40,19 @@ class OptionsTest {
         assertThat(options.strict()).isTrue();
         assertThat(options.enabled()).isFalse();
         assertThat(options.engine()).isEqualTo(new EngineSettings(64L << 20, 500, 600_000_000_000L, null, null));
+    }
+
+    @Test
+    void policyGovernorStatisticsAndSeedAreRead() {
+        Options options = Options.read("policy=LFU,governor=Bypass,statistics=false,seed=-7");
+
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.engine().eviction()).isEqualTo(new Eviction("lfu", -7, List.of()));
+        assertThat(options.engine().bypass()).isTrue();
+        assertThat(options.engine().statistics()).isFalse();
+        assertThat(Options.read("governor=report,seed=0").engine().bypass()).isFalse();
+        assertThat(Options.read("governor=report,seed=0").engine().eviction().seed())
+                .isZero();
     }
 
     @Test
@@ -76,6 +92,12 @@ class OptionsTest {
                 "maxBytes=0|must be positive, was \"0\". Leave it out to have no limit of its own.",
                 "ttl=0s|must be positive, was \"0s\". Leave it out to use the default, or write \"never\".",
                 "ttl=5|has no unit, was \"5\". Write \"5s\" for seconds, \"5ms\" for milliseconds.",
+                "policy=lrux|must be the name of a policy, was \"lrux\". Did you mean lru? The policies are lru, lfu, fifo,"
+                        + " lifo, mru, random and adaptive; those of your own are registered with Memo.builder(), and"
+                        + " not known to the agent.",
+                "governor=off|must be report or bypass, was \"off\". Write one of them.",
+                "statistics=no|must be true or false, was \"no\". Write one of them.",
+                "seed=x|must be a whole number, was \"x\". Write it like 100000.",
                 "strict|it has no value. Write strict=VALUE, or leave it out.",
                 "config=|it has no value. Write config=VALUE, or leave it out."
             })

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memo.annotation.Cached;
+import dev.memo.annotation.Governor;
+import dev.memo.method.ClassBytes;
+import dev.memo.method.ClassPlan;
+import dev.memo.method.Purpose;
+import dev.memo.method.Rules;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Settings as the weave report shows them: those that are not the default. */
+class SettingsTextTest {
+    private final ClassBytes source = ClassBytes.of(SettingsTextTest.class.getClassLoader());
+
+    @Test
+    void whatIsNotTheDefaultIsShown() {
+        assertThat(textOf("tuned", Rules.NONE)).isEqualTo("ttl=10m policy=lfu jitter=0.25 governor=BYPASS");
+        assertThat(textOf("plain", Rules.NONE)).isEmpty();
+    }
+
+    @Test
+    void settingsOfARuleAreShown() {
+        String line = Sample.class.getName() + ".plain policy=Random jitter=1 governor=report";
+        assertThat(textOf("plain", Rules.parse("rules.txt", List.of(line))))
+                .isEqualTo("policy=random jitter=1.0 governor=REPORT");
+    }
+
+    private String textOf(String method, Rules rules) {
+        assertThat(rules.problems()).isEmpty();
+        byte[] classFile =
+                Objects.requireNonNull(source.find(Sample.class.getName().replace('.', '/')));
+        return ClassPlan.of(classFile, rules, source, Purpose.WEAVE).memoized().stream()
+                .filter(each -> each.ref().name().equals(method))
+                .map(SettingsText::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Annotated methods. Stateless. */
+    static final class Sample {
+        private Sample() {}
+
+        @Cached
+        static int plain() {
+            return 1;
+        }
+
+        @Cached(ttl = "10m", policy = "lfu", jitter = 0.25, governor = Governor.BYPASS)
+        static int tuned() {
+            return 1;
+        }
+    }
+}
