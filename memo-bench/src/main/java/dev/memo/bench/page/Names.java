@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.bench.page;
+
+import java.util.Map;
+
+/** How the page calls those who did the work. Stateless. */
+final class Names {
+    private static final Map<String, String> PEERS = Map.ofEntries(
+            Map.entry("memo", "Memo"),
+            Map.entry("memoLru", "Memo, lru"),
+            Map.entry("memoAlone", "Memo, one thread"),
+            Map.entry("memoCodec", "Memo's codec alone"),
+            Map.entry("map", "ConcurrentHashMap"),
+            Map.entry("caffeine", "Caffeine by hand"),
+            Map.entry("cache2k", "cache2k"),
+            Map.entry("guava", "Guava"),
+            Map.entry("ehcache", "Ehcache 3, heap"),
+            Map.entry("spring", "Spring @Cacheable"),
+            Map.entry("springSync", "Spring @Cacheable(sync)"),
+            Map.entry("jetcache", "JetCache @Cached"),
+            Map.entry("jcabi", "jcabi @Cacheable"),
+            Map.entry("key", "(drawing a key alone)"),
+            Map.entry("keyAlone", "(drawing a key alone, one thread)"),
+            Map.entry("volatileRead", "volatile read"),
+            Map.entry("kryo", "Kryo.readObject alone"),
+            Map.entry("kryoPooled", "Kryo.readObject alone, Kryo's pool"),
+            Map.entry("kryoOpen", "Kryo.readClassAndObject alone, class by name, references"),
+            Map.entry("none", "no agent"),
+            Map.entry("disabled", "agent, enabled=false"),
+            Map.entry("unused", "agent, nothing annotated"));
+
+    private Names() {}
+
+    /** Returns the name of a peer; its parameters are kept. */
+    static String of(String peer) {
+        int space = peer.indexOf(' ');
+        String name = space < 0 ? peer : peer.substring(0, space);
+        return PEERS.getOrDefault(name, name) + (space < 0 ? "" : "," + peer.substring(space));
+    }
+
+    /** Returns what a figure's numbers are. */
+    static String ofFigure(String figure) {
+        return switch (figure) {
+            case "ns" -> "ns per call";
+            case "B" -> "B per call";
+            case "bytes" -> "bytes per entry";
+            case "ms" -> "ms";
+            default -> figure;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.bench.page;
+
+import dev.memo.bench.run.Results;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the page. Confined to one thread. */
+final class Page {
+    private static final String ABOUT = """
+            Written by `./bench`; not to be edited by hand. Memo and its peers are measured in the same runs, each
+            benchmark in a JVM of its own with the same options, in turns, so that what else happens on the machine meets
+            all alike. Read the ratios: absolute numbers of a shared machine change from day to day. All figures are
+            medians over the iterations of all rounds. "per call" includes drawing a key from an array.
+
+            ![Time per hit](benchmarks.svg)
+            """;
+
+    private static final String NOTES = """
+            - **WovenHit**: keys are scattered `long`s. Peers box them, as a method `price(long)` must. All have a ttl of
+              10 minutes and room for 10,000 entries, but for the bare map (neither) and jcabi (a ttl only).
+              The hash of jcabi's keys is that of the method alone, so all its keys collide.
+            - **IsolatedHit**: the first Kryo reads one registered class with one instance, which is the least it can do.
+            - **TwoThreads**: "drawing a key alone" by two threads is the machine's own share.
+            - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores.
+            - **BytesPerEntry**: reachable bytes with 100,000 entries less those with one, key and table included; all
+              entries have one value in common, which so counts for nothing.
+            - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
+              callers are a pool of 200 threads.
+            - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an
+              agent, "nothing annotated" adds Memo's engine, "Memo" adds weaving one class and calling its method twice.
+            """;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Results> runs;
+
+    private Page(List<Results> runs) {
+        this.runs = runs;
+    }
+
+    /** Returns the page about these runs. */
+    static String of(List<Results> runs, Circumstances circumstances) {
+        Page page = new Page(runs);
+        page.text.append("# Memo beside its peers\n\n").append(ABOUT).append('\n');
+        page.circumstances(circumstances);
+        page.targets();
+        page.text.append("## All figures\n\n").append(NOTES).append('\n');
+        Targets.rows().forEach(page::figures);
+        return page.text.toString().stripTrailing() + "\n";
+    }
+
+    private void circumstances(Circumstances circumstances) {
+        text.append("- Machine: ").append(circumstances.machine()).append('\n');
+        for (Results run : runs) {
+            text.append("- JDK ").append(run.feature()).append(": ").append(run.java());
+            text.append(", measured with `").append(run.effort().equals("quick") ? "./bench --quick" : "./bench");
+            text.append("`").append(load(run)).append('\n');
+        }
+        text.append("- Date: ").append(circumstances.date()).append('\n');
+        text.append("- Versions: ").append(circumstances.versions()).append("\n\n");
+    }
+
+    private void targets() {
+        text.append("## Targets\n\n");
+        Table table = new Table("work", "target").columns(runs, run -> "JDK " + run.feature());
+        for (Row row : Targets.rows()) {
+            String work = row.work();
+            for (Condition target : row.targets()) {
+                table.row(work, target.text()).columns(runs, target::verdict);
+                work = "";
+            }
+        }
+        text.append(table).append('\n');
+    }
+
+    private void figures(Row row) {
+        Figures figures = Figures.of(row.name(), runs);
+        text.append("### ").append(row.name()).append("\n\n").append(row.work()).append("\n\n");
+        if (figures.peers().isEmpty()) {
+            text.append("Not measured.\n\n");
+            return;
+        }
+        Table table = new Table("");
+        for (String figure : figures.names()) {
+            table.columns(runs, run -> "JDK " + run.feature() + ": " + Names.ofFigure(figure));
+        }
+        table.columns(runs, run -> "JDK " + run.feature() + ": times Memo");
+        for (String peer : figures.peers()) {
+            table.row(Names.of(peer));
+            for (String figure : figures.names()) {
+                table.columns(runs, run -> cell(run.median(row.name(), peer, figure)));
+            }
+            table.columns(runs, run -> cell(figures.timesMemo(run, peer)));
+        }
+        text.append(table).append('\n');
+    }
+
+    /** Whether others used the machine, more than a build or the benchmarks before would; what was measured among many others is worth little. */
+    private static String load(Results run) {
+        String load = String.format(Locale.ROOT, ", load average %.1f before", run.load());
+        double own = 1.5 * Runtime.getRuntime().availableProcessors();
+        return run.load() > own ? load + " (**the machine was busy: these figures mean little**)" : load;
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) ? "" : Condition.number(value);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs a benchmark class once: each of its methods in a JVM of its own. Confined to one thread. */
+final class JmhRun {
+    /** Those that a quick run asks only in the first work. */
+    private static final Set<String> SPARED = Set.of("cache2k", "guava", "kryoPooled", "memoCodec");
+
+    private final Effort effort;
+    private final String agent;
+    private final Path logs;
+
+    /**
+     * Prepares runs.
+     *
+     * @param agent the agent's jar
+     * @param logs the folder for what JMH says
+     */
+    JmhRun(Effort effort, String agent, Path logs) throws IOException {
+        this.effort = effort;
+        this.agent = agent;
+        this.logs = Files.createDirectories(logs);
+    }
+
+    /** Runs the methods whose names, {@code WovenHit.memo}, the pattern is found in; says on the console which gave nothing. */
+    List<Measurement> run(Work work, Pattern only) throws RunnerException {
+        List<String> methods = methods(work, only);
+        if (methods.isEmpty()) {
+            return List.of();
+        }
+        String include = "^" + Pattern.quote(work.type.getName()) + "\\.(" + String.join("|", methods) + ")$";
+        List<Measurement> measured =
+                Measurements.of(new Runner(options(work).include(include).build()).run());
+        for (String method : methods) {
+            if (measured.stream().noneMatch(m -> m.peer().split(" ", -1)[0].equals(method))) {
+                System.out.println("    " + work.name + "." + method + " gave nothing: see " + log(work));
+            }
+        }
+        return measured;
+    }
+
+    private ChainedOptionsBuilder options(Work work) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .forks(1)
+                .warmupIterations(effort.warmups().count())
+                .warmupTime(effort.warmups().time())
+                .measurementIterations(effort.iterations().count())
+                .measurementTime(effort.iterations().time())
+                .addProfiler(GCProfiler.class)
+                .output(log(work).toString())
+                .jvmArgs("-Xms3g", "-Xmx3g");
+        if (effort.isQuick() && work == Work.HIT_AT_MILLION) {
+            options.param("law", "zipf");
+        }
+        if (effort.isQuick()) {
+            // So short a warm-up must not end before the compiler has had its turn.
+            options.jvmArgsPrepend("-XX:-BackgroundCompilation");
+        }
+        return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + "=maxBytes=1GB") : options;
+    }
+
+    private Path log(Work work) {
+        return logs.resolve(work.name + ".log");
+    }
+
+    private List<String> methods(Work work, Pattern only) {
+        return Arrays.stream(work.type.getMethods())
+                .filter(method -> method.isAnnotationPresent(Benchmark.class))
+                .map(method -> method.getName())
+                .filter(method -> !effort.isQuick() || work == Work.WOVEN_HIT || !SPARED.contains(method))
+                .filter(method -> only.matcher(work.name + "." + method).find())
+                .sorted()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.bench.run;
+
+import dev.memo.bench.work.HitAtMillion;
+import dev.memo.bench.work.IsolatedHit;
+import dev.memo.bench.work.MissStoreEvict;
+import dev.memo.bench.work.Mixed;
+import dev.memo.bench.work.NoArguments;
+import dev.memo.bench.work.ProxyHit;
+import dev.memo.bench.work.TwoThreads;
+import dev.memo.bench.work.WovenHit;
+import dev.memo.bench.work.WovenHitTwoArguments;
+
+/** A benchmark class of JMH, and in what JVM it runs. Immutable. */
+enum Work {
+    WOVEN_HIT(WovenHit.class, true),
+    WOVEN_HIT_TWO_ARGUMENTS(WovenHitTwoArguments.class, true),
+    NO_ARGUMENTS(NoArguments.class, true),
+    PROXY_HIT(ProxyHit.class, false),
+    ISOLATED_HIT(IsolatedHit.class, true),
+    TWO_THREADS(TwoThreads.class, true),
+    MISS_STORE_EVICT(MissStoreEvict.class, true),
+    MIXED(Mixed.class, true),
+    HIT_AT_MILLION(HitAtMillion.class, true);
+
+    final String name;
+    final Class<?> type;
+    final boolean woven;
+
+    Work(Class<?> type, boolean woven) {
+        this.name = type.getSimpleName();
+        this.type = type;
+        this.woven = woven;
+    }
+}
