@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.spi.Ticker;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * A region as its callers use it: woven code, a direct cache. Its keys are numbers, its values twins. Thread-safe.
+ */
+final class SmallRegion {
+    /** What {@link #hit} returns where there is nothing to serve. */
+    static final int NOTHING = 0;
+
+    private static final TwinsSizes SIZES = new TwinsSizes();
+
+    private final Region region;
+    private final Writes writes;
+
+    private SmallRegion(Region region) {
+        this.region = region;
+        this.writes = new Writes(region);
+    }
+
+    /** Opens one whose entries have no end, with a limit that all regions share; 0 for none. */
+    static SmallRegion limited(String policy, long maxEntries) {
+        return open(policy, maxEntries, () -> 0);
+    }
+
+    /** Opens one without limits, with this clock. */
+    static SmallRegion timed(Ticker ticker) {
+        return open("lru", 0, ticker);
+    }
+
+    private static SmallRegion open(String policy, long maxEntries, Ticker ticker) {
+        Eviction eviction = new Eviction(policy, 1, List.of());
+        RegionSettings settings = new RegionSettings("stress", 0, 0, Barrier.KEY, Storage.SHARED, 0, 0, true);
+        HeapTier tier = new HeapTier(1 << 20, maxEntries, ticker, true, eviction);
+        return new SmallRegion(tier.open(settings, SIZES, (fresh, orphans) -> fresh));
+    }
+
+    /** Opens a load of a cold key. */
+    Flight begin(int key) {
+        try {
+            if (region.begin(new NumberKey(key)) instanceof Flight flight) {
+                return flight;
+            }
+            throw new AssertionError("key " + key + " is not cold");
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Misses and loads, as woven code does. */
+    void load(int key, IntSupplier original) {
+        Flight flight = begin(key);
+        flight.accept(new Twins(original.getAsInt()), null);
+    }
+
+    /** Writes as a direct cache does. */
+    void put(int key, int number, long ttlNanos) {
+        Candidate c = writes.candidate(new NumberKey(key), new Twins(number), ttlNanos);
+        if (!writes.store(c, Condition.ALWAYS).done()) {
+            throw new AssertionError("key " + key + " is not kept");
+        }
+    }
+
+    /** Walks the bucket as a probe does; returns the value's number, {@link #NOTHING}, or {@link Twins#HALF}. */
+    int hit(int key) {
+        Entry fresh = new NumberKey(key);
+        HitPath path = region.hitPath();
+        for (Entry e = path.head(fresh.hash); e != null; e = e.next) {
+            if (e.hash == fresh.hash && e.sameKey(fresh)) {
+                return path.hit(e) instanceof Twins twins ? twins.number() : NOTHING;
+            }
+        }
+        return NOTHING;
+    }
+
+    void invalidate(int key) {
+        region.invalidate(new NumberKey(key));
+    }
+
+    /** Returns how many entries the region says that it has; -1 if they, or their bytes, are not those in its table. */
+    int entries() {
+        Budget budget = region.tier.budget;
+        budget.lock();
+        try {
+            Account account = region.ledger.account;
+            Sums linked = new Sums();
+            region.ledger.table.forEach(linked::add);
+            boolean exact = account.entries == linked.entries && account.bytes == linked.bytes;
+            return exact ? (int) account.entries : -1;
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /** Adds up entries. Confined to one thread. */
+    private static final class Sums {
+        private long entries;
+        private long bytes;
+
+        void add(Entry e) {
+            if (e.state != Entry.LIVE || e.value == null) {
+                throw new AssertionError("linked, but not live");
+            }
+            entries++;
+            bytes += e.weight;
+        }
+    }
+}
