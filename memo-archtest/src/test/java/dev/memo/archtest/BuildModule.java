@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A module of the build: where its sources and its classes are. Immutable. */
@@ -19,11 +20,15 @@ enum BuildModule {
     CORE("memo-core"),
     TESTKIT("memo-testkit"),
     AGENT("memo-agent"),
+    BENCH("memo-bench"),
+    STRESS("memo-stress"),
     EXAMPLES("examples"),
     ARCHTEST("memo-archtest");
 
     /** The modules that are published. */
     static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, AGENT);
+
+    private static final Pattern GENERATED = Pattern.compile(".*_jcstress(\\$\\w+)?\\.class");
 
     private final Path folder;
 
@@ -63,11 +68,17 @@ enum BuildModule {
     private static JavaClasses importFrom(Stream<Path> folders) {
         return new ClassFileImporter()
                 .withImportOption(BuildModule::isNotPlanted)
+                .withImportOption(BuildModule::isNotGenerated)
                 .importPaths(folders.filter(Files::isDirectory).toList());
     }
 
     private static boolean isNotPlanted(Location location) {
         return !location.contains("/dev/memo/archtest/planted/");
+    }
+
+    /** What jcstress makes of a stress test, which sleeps. */
+    private static boolean isNotGenerated(Location location) {
+        return !location.matches(GENERATED);
     }
 
     private static List<Path> sources(Path folder) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /** From the top to the bottom; the facade is the root package itself. */
     private static final List<String> STAGES =
-            List.of("", ".proxy", ".link", ".method", ".key", ".region", ".codec", ".spi", ".annotation");
+            List.of("", ".proxy", ".link", ".cache", ".method", ".key", ".region", ".codec", ".spi", ".annotation");
 
     @Test
     void stageImportsOnlyStagesBelowIt() {

@@ -20,7 +20,8 @@ class TypesTest {
             Set.of("dev.memo.agent.MemoDispatch", "dev.memo.agent.AgentStart", "dev.memo.key.Parts");
 
     /** Open to the classes that Memo generates for the arguments of a method. */
-    private static final Set<String> EXTENDED_BY_GENERATED = Set.of("dev.memo.region.Entry");
+    private static final Set<String> EXTENDED_BY_GENERATED =
+            Set.of("dev.memo.region.Entry", "dev.memo.region.StampedEntry");
 
     @Test
     void namesSayWhatATypeIs() {
