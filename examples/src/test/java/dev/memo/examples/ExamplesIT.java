@@ -24,7 +24,7 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
-        return Stream.of(ownMethods(), libraries(), whatTheyDo()).flatMap(each -> each);
+        return Stream.of(ownMethods(), libraries(), direct(), whatTheyDo()).flatMap(each -> each);
     }
 
     private static Stream<Arguments> ownMethods() {
@@ -59,6 +59,26 @@ class ExamplesIT {
                 "xyzzy: not a noun",
                 "geese: goose",
                 "Dictionary.lookupIndexWord: 2 loads, 3 hits"));
+    }
+
+    private static Stream<Arguments> direct() {
+        return Stream.of(example(
+                DirectCache.class,
+                List.of(),
+                "tea: 300",
+                "looking up coffee",
+                "coffee: 600",
+                "coffee: 600",
+                "juice: MISS, else 0",
+                "added twice: false",
+                "all there are: {tea=300, offer=99}",
+                "tea 300 left: REPLACED",
+                "sum: 320",
+                "offer 99 left: INVALIDATED",
+                "removed: true",
+                "hits 4, misses 3",
+                "looking up cocoa",
+                "cocoa: 500, 500"));
     }
 
     private static Stream<Arguments> whatTheyDo() {
