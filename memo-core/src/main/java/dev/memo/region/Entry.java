@@ -42,7 +42,7 @@ public abstract class Entry extends Node {
     @Nullable
     Entry dueAfter;
 
-    /** The entry that is due before this one; while it is LOADING, the flight. */
+    /** The entry that is due before this one; while it is LOADING, the flight; once it is GONE, what took its place. */
     private @Nullable Object link;
 
     /** Creates an entry that is not in any table yet. */
@@ -88,5 +88,19 @@ public abstract class Entry extends Node {
 
     final void dueBefore(@Nullable Entry to) {
         link = to;
+    }
+
+    /** Notes what took its place; it is GONE. */
+    final void replacedBy(Entry fresh) {
+        link = fresh;
+    }
+
+    /** Returns itself; if a value was put in its place, the last entry that was. */
+    final Entry last() {
+        Entry e = this;
+        while (e.state == GONE && e.link instanceof Entry later) {
+            e = later;
+        }
+        return e;
     }
 }

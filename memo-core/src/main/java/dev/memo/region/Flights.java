@@ -3,7 +3,6 @@ package dev.memo.region;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.spi.RemovalCause;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -268,7 +267,7 @@ final class Flights {
     /** Drops what was published after the governor had the region cleared: it marks the bypass first, then clears. */
     private void dropIfBypassed(Entry e) {
         if (governor.isBypassing()) {
-            region.clear(List.of(e));
+            region.clear(e);
         }
     }
 

@@ -66,14 +66,20 @@ final class HeapTable {
         return null;
     }
 
-    /** Returns the entry with the fresh one's key; null only if there was none. Runs user code, takes no lock. */
+    /**
+     * Returns the entry with the fresh one's key; null only if there was none. Runs user code, takes no lock.
+     *
+     * <p>A value that is replaced gets another entry: it is linked at the head, then the old one is unlinked. A search that
+     * began before the one and came by after the other has seen neither, so it counts only if the head is still the same.
+     */
     @Nullable
     Entry find(Entry fresh) {
         for (; ; ) {
             int seen = version;
-            Entry found = search(head(fresh.hash), fresh);
+            Entry head = head(fresh.hash);
+            Entry found = search(head, fresh);
             VarHandle.loadLoadFence();
-            if (found != null || ((seen & 1) == 0 && seen == version)) {
+            if (found != null || ((seen & 1) == 0 && unchanged(fresh.hash, seen, head))) {
                 return found;
             }
             Thread.onSpinWait();

@@ -75,6 +75,7 @@ final class Ledger {
         stamp(fresh);
         order.replace(old, fresh);
         drop(old);
+        old.replacedBy(fresh);
         fresh.value = c.stored();
     }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Region {
     private static final int CLEANED_AT_ONCE = 100;
-    private static final int CLEARED_AT_ONCE = 1_000;
 
     final RegionSettings settings;
     final HeapTier tier;
@@ -31,6 +30,7 @@ public final class Region {
     private final HitPath hitPath;
     private final Flights flights;
     private final Orphans orphans;
+    private final Sweep sweep;
 
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
@@ -42,6 +42,7 @@ public final class Region {
         Order order = tier.policies.open(settings.policy());
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;
+        this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
         this.orphans = new Orphans(this);
         this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()));
@@ -99,21 +100,27 @@ public final class Region {
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     public boolean invalidate(Entry fresh) {
         // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
-        invalidate(List.of());
+        tier.budget.lock();
+        tier.budget.unlock();
         Entry e = table.find(fresh);
         return e != null && invalidate(List.of(e)) > 0;
     }
 
     /** Drops all entries that the condition, which may run user code, holds for; returns how many. */
     public int invalidateIf(Predicate<Entry> condition) {
-        List<Entry> all = entries();
-        all.removeIf(condition.negate());
-        return invalidate(all);
+        List<Entry> chosen = new ArrayList<>();
+        sweep.visit(e -> {
+            if (condition.test(e)) {
+                chosen.add(e);
+            }
+        });
+        return invalidate(chosen);
     }
 
     /** Drops all entries and fences off all loads. */
     public void invalidateAll() {
-        invalidate(entries());
+        int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
+        counters.invalidations.add(dropped);
     }
 
     /** Removes all that has ended. Others get at the lock in between. */
@@ -155,15 +162,27 @@ public final class Region {
         }
     }
 
-    int invalidate(List<Entry> gone) {
+    /** Drops all entries, with another cause than an invalidation's. */
+    void clear() {
+        sweep.remove(e -> e.state != Entry.GONE, RemovalCause.CLEARED);
+    }
+
+    /** Drops an entry, or what took its place, with another cause than an invalidation's. */
+    void clear(Entry e) {
+        tier.budget.lock();
+        try {
+            remove(e, RemovalCause.CLEARED);
+        } finally {
+            tier.budget.unlock();
+        }
+    }
+
+    private int invalidate(List<Entry> gone) {
         int dropped = 0;
         tier.budget.lock();
         try {
             for (Entry e : gone) {
-                if (e.state != Entry.GONE) {
-                    tier.budget.remove(ledger, e, RemovalCause.INVALIDATED);
-                    dropped++;
-                }
+                dropped += remove(e, RemovalCause.INVALIDATED) ? 1 : 0;
             }
             counters.invalidations.add(dropped);
         } finally {
@@ -172,40 +191,18 @@ public final class Region {
         return dropped;
     }
 
-    /** Drops all entries, a few at a time, so that nobody waits long for the lock. */
-    void clear() {
-        List<Entry> all = entries();
-        for (int i = 0; i < all.size(); i += CLEARED_AT_ONCE) {
-            clear(all.subList(i, Math.min(all.size(), i + CLEARED_AT_ONCE)));
+    /** Removes what is now under the entry's key, if that is the entry or took its place. The caller holds the lock. */
+    private boolean remove(Entry e, RemovalCause cause) {
+        Entry last = e.last();
+        if (last.state == Entry.GONE) {
+            return false;
         }
-    }
-
-    void clear(List<Entry> some) {
-        tier.budget.lock();
-        try {
-            for (Entry e : some) {
-                if (e.state != Entry.GONE) {
-                    tier.budget.remove(ledger, e, RemovalCause.CLEARED);
-                }
-            }
-        } finally {
-            tier.budget.unlock();
-        }
+        tier.budget.remove(ledger, last, cause);
+        return true;
     }
 
     private static long seed(RegionSettings settings, HeapTier tier) {
         return tier.eviction.seed() + settings.name().hashCode();
-    }
-
-    private List<Entry> entries() {
-        List<Entry> all = new ArrayList<>();
-        tier.budget.lock();
-        try {
-            table.forEach(all::add);
-        } finally {
-            tier.budget.unlock();
-        }
-        return all;
     }
 
     /** Drops an entry that cannot be read, so that the call becomes a miss. */

@@ -3,9 +3,6 @@ package dev.memo.region;
 
 import dev.memo.region.Written.Outcome;
 import dev.memo.spi.RemovalCause;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Writes {
-    private static final int CHUNK = 64;
-    private static final int BUCKETS = 1024;
-
     private final Region region;
     private final Ledger ledger;
     private final HeapTable table;
     private final Budget budget;
+    private final Sweep sweep;
     private volatile boolean closed;
 
     /** Creates the writes of a region. */
@@ -34,6 +29,7 @@ public final class Writes {
         this.ledger = region.ledger;
         this.table = ledger.table;
         this.budget = region.tier.budget;
+        this.sweep = new Sweep(ledger, budget);
     }
 
     /**
@@ -101,14 +97,14 @@ public final class Writes {
      * @return how many there were
      */
     public int clear(RemovalCause cause) {
-        int dropped = sweep(e -> e.state != Entry.GONE, cause);
+        int dropped = sweep.remove(e -> e.state != Entry.GONE, cause);
         region.counters.invalidations.add(dropped);
         return dropped;
     }
 
     /** Removes what has ended, in small steps. */
     public void cleanUp() {
-        int dropped = sweep(e -> e.state == Entry.LIVE && ledger.expired(e), RemovalCause.EXPIRED);
+        int dropped = sweep.remove(e -> e.state == Entry.LIVE && ledger.expired(e), RemovalCause.EXPIRED);
         region.counters.expirations.add(dropped);
     }
 
@@ -188,39 +184,6 @@ public final class Writes {
             table.unlink(fresh);
             throw e;
         }
-    }
-
-    private int sweep(Predicate<Entry> condition, RemovalCause cause) {
-        List<Entry> gone = new ArrayList<>();
-        int dropped = 0;
-        int cursor = 0;
-        do {
-            budget.lock();
-            try {
-                cursor = chunk(cursor, condition, gone);
-                for (Entry e : gone) {
-                    budget.remove(ledger, e, cause);
-                }
-            } finally {
-                budget.unlock();
-            }
-            dropped += gone.size();
-            gone.clear();
-        } while (cursor != 0);
-        return dropped;
-    }
-
-    private int chunk(int from, Predicate<Entry> condition, List<Entry> found) {
-        int cursor = from;
-        int buckets = 0;
-        do {
-            cursor = table.scan(cursor, e -> {
-                if (condition.test(e)) {
-                    found.add(e);
-                }
-            });
-        } while (cursor != 0 && found.size() < CHUNK && ++buckets < BUCKETS);
-        return cursor;
     }
 
     /** A load opened before is found in the table; one opened later sees what the caller has written. */

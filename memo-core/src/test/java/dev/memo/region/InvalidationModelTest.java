@@ -34,6 +34,11 @@ class InvalidationModelTest {
     }
 
     @Test
+    void noScheduleLeavesAStaleValueWithoutABarrier() {
+        ModelChecks.of(4, 300).check(PerNobody.class);
+    }
+
+    @Test
     void theCheckerFindsTheStaleValueOfACacheWithoutTokens() {
         assertThatThrownBy(() -> ModelChecks.of(3, 150).check(Racy.class)).isInstanceOf(AssertionError.class);
     }
@@ -91,6 +96,13 @@ class InvalidationModelTest {
     public static class PerMethod extends PerKey {
         public PerMethod() {
             super(Barrier.METHOD);
+        }
+    }
+
+    /** With loads of one key side by side, each of which is kept in the place of the one before. */
+    public static class PerNobody extends PerKey {
+        public PerNobody() {
+            super(Barrier.NONE);
         }
     }
 
