@@ -29,6 +29,11 @@ class HeapTableModelTest {
     }
 
     @Test
+    void theCheckerFindsTheLookUpThatDoesNotCheckTheHead() {
+        assertThatThrownBy(() -> ModelChecks.of(6, 300).check(Hasty.class)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void theCheckerFindsTheLinkThatDoesNotCheckTheHead() {
         assertThatThrownBy(() -> ModelChecks.of(6, 300).check(Careless.class)).isInstanceOf(AssertionError.class);
     }
@@ -74,6 +79,20 @@ class HeapTableModelTest {
             }
         }
 
+        /** As a value is put in the place of another: the key is there all the while. */
+        @Operation
+        public boolean replace(@Param(name = "key") int key) {
+            for (; ; ) {
+                Entry old = table.find(fresh(key));
+                if (old == null) {
+                    return false;
+                }
+                if (replace(old, fresh(key))) {
+                    return true;
+                }
+            }
+        }
+
         @Operation
         public boolean contains(@Param(name = "key") int key) {
             return find(fresh(key)) != null;
@@ -88,6 +107,21 @@ class HeapTableModelTest {
             lock.lock();
             try {
                 return table.link(fresh, version, head);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean replace(Entry old, Entry fresh) {
+            lock.lock();
+            try {
+                if (old.state == Entry.GONE) {
+                    return false;
+                }
+                table.link(fresh, table.version(), table.head(fresh.hash));
+                old.state = Entry.GONE;
+                table.unlink(old);
+                return true;
             } finally {
                 lock.unlock();
             }
@@ -120,6 +154,23 @@ class HeapTableModelTest {
         @Nullable
         Entry find(Entry fresh) {
             return HeapTable.search(table.head(fresh.hash), fresh);
+        }
+    }
+
+    /** A canary: checks the version only, and believes that a key is gone whose entry was replaced behind its back. */
+    public static class Hasty extends Real {
+        public Hasty() {}
+
+        @Override
+        @Nullable
+        Entry find(Entry fresh) {
+            for (; ; ) {
+                int seen = table.version();
+                Entry found = HeapTable.search(table.head(fresh.hash), fresh);
+                if (found != null || ((seen & 1) == 0 && seen == table.version())) {
+                    return found;
+                }
+            }
         }
     }
 

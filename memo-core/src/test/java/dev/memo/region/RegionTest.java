@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.memo.annotation.Barrier;
 import java.util.concurrent.CompletableFuture;
@@ -27,5 +28,25 @@ class RegionTest {
         } finally {
             region.tier.budget.lock.unlock();
         }
+    }
+
+    /** The condition is user code and runs without a lock, so it stands for whatever happens in that moment. */
+    @Test
+    void whatTakesAnEntrysPlaceWhileItIsInvalidatedGoesToo() throws Throwable {
+        Region region = SmallRegions.open(Barrier.NONE);
+        Flight first = begin(region);
+        Flight second = begin(region);
+        first.accept("stale", null);
+        assertThat(region.invalidateIf(e -> {
+                    second.accept("stale too", null);
+                    return true;
+                }))
+                .isEqualTo(1);
+        assertThat(SmallRegions.call(region, new NumberEntry(7, 7), () -> "fresh"))
+                .isEqualTo("fresh");
+    }
+
+    private static Flight begin(Region region) throws Throwable {
+        return region.begin(new NumberEntry(7, 7)) instanceof Flight flight ? flight : fail("no flight");
     }
 }
