@@ -12,8 +12,9 @@ import java.util.function.ToIntFunction;
  * <p>A class whose encoded instances turn out longer or shorter than reckoned is never reckoned again. Thread-safe: what
  * races lose is learned again.
  */
-final class FlatSize {
-    static final int UNKNOWN = -1;
+public final class FlatSize {
+    /** Stands for a length that has to be found out by encoding. */
+    public static final int UNKNOWN = -1;
 
     private static final int LESSONS = 8;
     private static final FlatSize NONE = new FlatSize(List.of());
@@ -36,6 +37,13 @@ final class FlatSize {
 
     private FlatSize(List<Field> fields) {
         this.fields = fields.toArray(new Field[0]);
+    }
+
+    /** Returns the length if it can be reckoned by what was learned, else {@link #UNKNOWN}. */
+    public static int of(Object value) {
+        FlatSize size = SIZES.get(value.getClass());
+        int varying = size.lessons < LESSONS ? UNKNOWN : size.varying(value);
+        return varying == UNKNOWN ? UNKNOWN : size.base + varying;
     }
 
     /** Returns the length; asks for the encoded one where it cannot be reckoned. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The encoded length of the commonest values, without encoding them: numbers, booleans, characters and strings.
  *
@@ -35,6 +37,57 @@ public final class RootSize {
             return CLASS_ID + Short.BYTES;
         }
         return value instanceof Boolean || value instanceof Byte ? CLASS_ID + 1 : -1;
+    }
+
+    /** Returns what a key part takes. */
+    public static int part(@Nullable String text) {
+        return text == null ? 0 : STRING_HEADER + stringBytes(text);
+    }
+
+    /** Returns what a key part takes. */
+    public static int part(long number) {
+        return CLASS_ID + ofLong(number);
+    }
+
+    /** Returns what a key part takes. */
+    public static int part(int number) {
+        return CLASS_ID + ofInt(number);
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused") // as all of a type take the same
+    public static int part(double number) {
+        return CLASS_ID + Double.BYTES;
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused")
+    public static int part(float number) {
+        return CLASS_ID + Float.BYTES;
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused")
+    public static int part(char character) {
+        return CLASS_ID + Character.BYTES;
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused")
+    public static int part(short number) {
+        return CLASS_ID + Short.BYTES;
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused")
+    public static int part(byte number) {
+        return CLASS_ID + Byte.BYTES;
+    }
+
+    /** Returns what a key part takes. */
+    @SuppressWarnings("unused")
+    public static int part(boolean yes) {
+        return CLASS_ID + 1;
     }
 
     /** Returns what a number takes within another value. */

@@ -26,6 +26,9 @@ public final class KeyMaker implements KeyKeeper {
 
     @Override
     public @Nullable Entry keep(Entry fresh, ReferenceQueue<Object> orphans) {
+        if (fresh.isPlain()) {
+            return fresh;
+        }
         @Nullable Object[] parts = fresh.parts();
         boolean same = true;
         for (int i = receivers == null ? 0 : 1; i < parts.length; i++) {

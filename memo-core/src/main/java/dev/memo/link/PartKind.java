@@ -47,6 +47,17 @@ record PartKind(char letter) {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, receiver ? "matches" : "equal", "(" + one + one + ")Z", false);
     }
 
+    /** Returns whether its values never change and have no code of the user's. */
+    boolean plain() {
+        return letter == STRING || !reference();
+    }
+
+    /** Replaces the kept part on the stack by how many bytes it takes; it is plain. */
+    void size(MethodVisitor mv) {
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, "dev/memo/codec/RootSize", "part", "(" + type().getDescriptor() + ")I", false);
+    }
+
     void box(MethodVisitor mv) {
         if (!reference()) {
             mv.visitMethodInsn(

@@ -4,7 +4,6 @@ package dev.memo.link;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import dev.memo.region.Entry;
-import dev.memo.region.HitPath;
 import dev.memo.region.StampedEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,34 +15,24 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * Writes the entry class for one list of key part types.
  *
- * <p>In Java it would read, for a {@code long} and a {@code String}:
+ * <p>In Java it would begin, for a {@code long} and a {@code String}:
  *
  * <pre>{@code
- * final class Shape extends Entry {
+ * final class Probe extends Entry {
  *     private final long k0;
  *     private final String k1;
  *
- *     static Object enter(Site site, long a0, String a1) throws Throwable { // hit path, step 1 of 3
- *         HitPath hits = site.hits();
- *         int h;
- *         try {
- *             h = hash(site, a0, a1);
- *             for (Entry e = hits.head(h); e != null; e = e.next) {
- *                 if (e.hash == h && ((Shape) e).matches(a0, a1)) {
- *                     Object value = hits.hit(e);
- *                     if (value == null) break;
- *                     return value;
- *                 }
- *             }
- *         } catch (Throwable t) {
- *             return site.region().bypass(t); // hashCode or equals of an argument threw
- *         }
- *         return site.region().begin(new Shape(h, a0, a1));
+ *     private static int hash(Site site, long a0, String a1) {
+ *         return Parts.spread(31 * Long.hashCode(a0) + Parts.hash(a1));
+ *     }
+ *
+ *     private boolean matches(long a0, String a1) {
+ *         return Parts.equal(k0, a0) && Parts.equal(k1, a1);
  *     }
  * }
  * }</pre>
  *
- * <p>The first step's next is {@link dev.memo.region.HitPath#head}. Confined to one thread.
+ * <p>The static methods that are called from outside are those of {@link ProbeWriter}. Confined to one thread.
  */
 final class ShapeWriter {
     static final Class<?> ENTRY_CLASS = Entry.class;
@@ -51,19 +40,19 @@ final class ShapeWriter {
     /** Put before the letters of the parts where the entries are stamped. */
     static final String STAMPED = "+";
 
-    private static final String NAME = "dev/memo/link/Probe";
-    private static final String ENTRY = Type.getInternalName(Entry.class);
-    private static final String SITE = Type.getInternalName(Site.class);
-    private static final String HITS = Type.getInternalName(HitPath.class);
-    private static final String REGION = "dev/memo/region/Region";
+    static final String NAME = "dev/memo/link/Probe";
+    static final String ENTRY = Type.getInternalName(Entry.class);
+    static final String SITE = Type.getInternalName(Site.class);
     private static final String PARTS = "dev/memo/key/Parts";
     private static final String TO_ENTRY = ")L" + ENTRY + ";";
 
     private final ClassWriter writer = new ShapeClassWriter();
-    private final List<PartKind> kinds = new ArrayList<>();
-    private final String descriptors;
+    final List<PartKind> kinds = new ArrayList<>();
+    final String descriptors;
     private final String base;
-    private final int slots;
+
+    /** How many slots the parts take. */
+    final int slots;
 
     ShapeWriter(String kindsOfParts) {
         boolean stamped = kindsOfParts.startsWith(STAMPED);
@@ -92,9 +81,12 @@ final class ShapeWriter {
         writeMatches();
         writeSameKey();
         writeParts();
+        if (kinds.stream().allMatch(PartKind::plain)) {
+            writePlain();
+        }
         writeWithParts();
         writeFresh();
-        writeEnter();
+        new ProbeWriter(this).write();
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -176,6 +168,20 @@ final class ShapeWriter {
         end(mv, ARETURN);
     }
 
+    private void writePlain() {
+        MethodVisitor plain = begin(ACC_PUBLIC, "isPlain", "()Z");
+        plain.visitInsn(ICONST_1);
+        end(plain, IRETURN);
+        MethodVisitor mv = begin(ACC_PUBLIC, "plainBytes", "()I");
+        mv.visitInsn(ICONST_0);
+        for (int i = 0; i < kinds.size(); i++) {
+            field(mv, 0, i);
+            kinds.get(i).size(mv);
+            mv.visitInsn(IADD);
+        }
+        end(mv, IRETURN);
+    }
+
     private void writeWithParts() {
         MethodVisitor mv = begin(ACC_PUBLIC, "withParts", "([Ljava/lang/Object;" + TO_ENTRY);
         mv.visitTypeInsn(NEW, NAME);
@@ -197,135 +203,36 @@ final class ShapeWriter {
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
         hashOfArguments(mv);
-        loadAll(mv);
+        loadAll(mv, 1);
         construct(mv);
         end(mv, ARETURN);
     }
 
-    private void writeEnter() {
-        MethodVisitor mv = begin(ACC_STATIC, "enter", "(L" + SITE + ";" + descriptors + ")Ljava/lang/Object;");
-        Label from = new Label();
-        Label to = new Label();
-        Label caught = new Label();
-        Label miss = new Label();
-        mv.visitTryCatchBlock(from, to, caught, "java/lang/Throwable");
-        mv.visitVarInsn(ALOAD, 0);
-        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "hits", "()L" + HITS + ";", false);
-        mv.visitVarInsn(ASTORE, hitsSlot());
-        mv.visitLabel(from);
-        hashOfArguments(mv);
-        mv.visitVarInsn(ISTORE, hashSlot());
-        writeWalk(mv, miss);
-        mv.visitLabel(to);
-        mv.visitLabel(caught);
-        mv.visitVarInsn(ASTORE, entrySlot());
-        region(mv);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        callRegion(mv, "bypass", "(Ljava/lang/Throwable;)Ljava/lang/Object;");
-        mv.visitInsn(ARETURN);
-        writeMiss(mv, miss);
-    }
-
-    private void writeMiss(MethodVisitor mv, Label miss) {
-        mv.visitLabel(miss);
-        region(mv);
-        mv.visitTypeInsn(NEW, NAME);
-        mv.visitInsn(DUP);
-        mv.visitVarInsn(ILOAD, hashSlot());
-        loadAll(mv);
-        construct(mv);
-        callRegion(mv, "begin", "(L" + ENTRY + ";)Ljava/lang/Object;");
-        end(mv, ARETURN);
-    }
-
-    /** Walks the bucket; returns the value from the method, or jumps to the miss. */
-    private void writeWalk(MethodVisitor mv, Label miss) {
-        Label loop = new Label();
-        Label next = new Label();
-        mv.visitVarInsn(ALOAD, hitsSlot());
-        mv.visitVarInsn(ILOAD, hashSlot());
-        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "head", "(I" + TO_ENTRY, false);
-        mv.visitVarInsn(ASTORE, entrySlot());
-        mv.visitLabel(loop);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitJumpInsn(IFNULL, miss);
-        if (kinds.stream().anyMatch(PartKind::reference)) { // else comparing the parts is as cheap
-            mv.visitVarInsn(ALOAD, entrySlot());
-            mv.visitFieldInsn(GETFIELD, ENTRY, "hash", "I");
-            mv.visitVarInsn(ILOAD, hashSlot());
-            mv.visitJumpInsn(IF_ICMPNE, next);
-        }
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitTypeInsn(CHECKCAST, NAME);
-        loadAll(mv);
-        mv.visitMethodInsn(INVOKESPECIAL, NAME, "matches", "(" + descriptors + ")Z", false);
-        mv.visitJumpInsn(IFEQ, next);
-        writeServe(mv, miss);
-        mv.visitLabel(next);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitFieldInsn(GETFIELD, ENTRY, "next", "L" + ENTRY + ";");
-        mv.visitVarInsn(ASTORE, entrySlot());
-        mv.visitJumpInsn(GOTO, loop);
-    }
-
-    private void writeServe(MethodVisitor mv, Label miss) {
-        Label unserved = new Label();
-        mv.visitVarInsn(ALOAD, hitsSlot());
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "hit", "(L" + ENTRY + ";)Ljava/lang/Object;", false);
-        mv.visitInsn(DUP);
-        mv.visitJumpInsn(IFNULL, unserved);
-        mv.visitInsn(ARETURN);
-        mv.visitLabel(unserved);
-        mv.visitInsn(POP);
-        mv.visitJumpInsn(GOTO, miss);
-    }
-
-    private int hitsSlot() {
-        return slots + 1;
-    }
-
-    private int hashSlot() {
-        return slots + 2;
-    }
-
-    private int entrySlot() {
-        return slots + 3;
-    }
-
-    private static void region(MethodVisitor mv) {
-        mv.visitVarInsn(ALOAD, 0);
-        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "region", "()L" + REGION + ";", false);
-    }
-
-    private static void callRegion(MethodVisitor mv, String name, String descriptor) {
-        mv.visitMethodInsn(INVOKEVIRTUAL, REGION, name, descriptor, false);
-    }
-
-    private MethodVisitor begin(int access, String name, String descriptor) {
+    MethodVisitor begin(int access, String name, String descriptor) {
         MethodVisitor mv = writer.visitMethod(access, name, descriptor, null, null);
         mv.visitCode();
         return mv;
     }
 
-    private static void end(MethodVisitor mv, int returning) {
+    static void end(MethodVisitor mv, int returning) {
         mv.visitInsn(returning);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
     }
 
-    private void hashOfArguments(MethodVisitor mv) {
+    void hashOfArguments(MethodVisitor mv) {
         mv.visitVarInsn(ALOAD, 0);
-        loadAll(mv);
+        loadAll(mv, 1);
         mv.visitMethodInsn(INVOKESTATIC, NAME, "hash", "(L" + SITE + ";" + descriptors + ")I", false);
     }
 
-    private void construct(MethodVisitor mv) {
+    void construct(MethodVisitor mv) {
         mv.visitMethodInsn(INVOKESPECIAL, NAME, "<init>", "(I" + descriptors + ")V", false);
     }
 
-    private void loadAll(MethodVisitor mv) {
-        int slot = 1;
+    /** Loads the parts from the parameters, the first of which is in this slot. */
+    void loadAll(MethodVisitor mv, int first) {
+        int slot = first;
         for (PartKind kind : kinds) {
             slot = load(mv, kind, slot);
         }

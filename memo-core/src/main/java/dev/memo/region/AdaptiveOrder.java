@@ -29,9 +29,12 @@ final class AdaptiveOrder extends Order {
     private @Nullable Returns returns;
     private int time;
 
+    /** As the segments have it: a field of this object, so that a hit has one step less to go. */
+    private int now = segments.now;
+
     @Override
     void used(Entry e) {
-        if (segments.hit(e)) {
+        if (e.lastMiss != now && segments.hit(e)) {
             note(e.hash);
         }
     }
@@ -46,6 +49,7 @@ final class AdaptiveOrder extends Order {
             }
         }
         segments.add(e);
+        now = segments.now;
         int entries = segments.size();
         if (!full && entries >= nextLesson) {
             begin(entries, entries / 2);
@@ -100,6 +104,7 @@ final class AdaptiveOrder extends Order {
         time = now;
         tell();
         segments.now++;
+        now = segments.now;
     }
 
     /** Returns how many misses there were, and ticks. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Budget {
+    /** A few microseconds, many times what the lock is held for; with one processor, its holder cannot run meanwhile. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
     final ReentrantLock lock = new ReentrantLock();
 
     private final long maxBytes;
@@ -34,7 +37,6 @@ final class Budget {
      * @param maxBytes for all regions together, at least 1
      * @param maxEntries for all regions together, 0 for no limit
      * @param removals hears of what leaves
-     * @param removals hears of what leaves
      * @param clock tells what has ended
      * @param turn decides who makes room
      */
@@ -46,8 +48,14 @@ final class Budget {
         this.expiry = new Expiry(this, accounts, clock, removals.trouble);
     }
 
-    /** Takes the lock. */
+    /** Takes the lock, which is held so shortly that it is better to try for a while than to park. */
     void lock() {
+        for (int tries = SPINS; tries > 0; tries--) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
         lock.lock();
     }
 
@@ -85,7 +93,7 @@ final class Budget {
                 replace(ledger, e, c.under(ledger.twin(e)));
             } else {
                 enter(ledger, c);
-                trim(ledger, e);
+                trim(ledger, c);
             }
             return true;
         } finally {
@@ -109,9 +117,9 @@ final class Budget {
             }
             spend(c.weight() - old.weight, 0);
             ledger.replace(old, c);
-            expiry.written(ledger, c.entry());
+            expiry.written(ledger, c);
         }
-        trim(ledger, c.entry());
+        trim(ledger, c);
     }
 
     /** Returns whether this weight is more than half of the limits. */
@@ -167,13 +175,14 @@ final class Budget {
         ledger.worth.written(LoadTime.nanos(c.entry().cost), (int) ++writes);
         spend(c.weight(), 1);
         ledger.add(c);
-        expiry.written(ledger, c.entry());
+        expiry.written(ledger, c);
     }
 
     /** Makes room for a newcomer: by what has ended, else by what the policies choose. */
-    private void trim(Ledger ledger, Entry newcomer) {
+    private void trim(Ledger ledger, Candidate c) {
+        Entry newcomer = c.entry();
         while (ledger.overLimits()) {
-            if (!expiry.makeRoom(ledger)) {
+            if (!expiry.makeRoom(ledger, c.bornNanos())) {
                 Entry victim = ledger.order.victim(newcomer.state == Entry.LIVE ? newcomer : null);
                 evict(ledger, victim == null ? newcomer : victim);
             }

@@ -8,11 +8,12 @@ package dev.memo.region;
  * @param stored the value as it is kept
  * @param weight what it takes of the limits
  * @param ttlNanos how long it lives; 0 for as long as its region says, less if it has ended already
+ * @param bornNanos when its life began, if it or its region may end; else any number
  */
-public record Candidate(Entry entry, Object stored, int weight, long ttlNanos) {
+public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, long bornNanos) {
     /** Returns the same for another entry with the same key. */
     Candidate under(Entry other) {
-        return new Candidate(other, stored, weight, ttlNanos);
+        return new Candidate(other, stored, weight, ttlNanos, bornNanos);
     }
 
     /** Returns whether its life is over before it has begun. */

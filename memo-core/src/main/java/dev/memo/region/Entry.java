@@ -33,6 +33,9 @@ public abstract class Entry extends Node {
 
     byte state;
 
+    /** Whether the value is kept as bytes: said here, so that a hit need not look at the value itself. */
+    boolean encoded;
+
     /** What its load took, as {@link LoadTime} has it. */
     byte cost;
 
@@ -56,6 +59,16 @@ public abstract class Entry extends Node {
     /** Returns the key parts, primitives boxed. */
     public abstract @Nullable Object[] parts();
 
+    /** Returns whether the parts are primitives and strings only, which need no copy and are weighed by {@link #plainBytes}. */
+    public boolean isPlain() {
+        return false;
+    }
+
+    /** Returns what the parts of a plain key take, as Memo's own codec encodes them. */
+    public int plainBytes() {
+        throw new IllegalStateException("only plain keys know their bytes");
+    }
+
     /** Returns a fresh entry with this one's hash and other, equal parts. */
     public abstract Entry withParts(@Nullable Object[] parts);
 
@@ -76,9 +89,10 @@ public abstract class Entry extends Node {
     }
 
     /** Makes it live, with no load to wait for. */
-    final void enter(int itsWeight) {
+    final void enter(Candidate c) {
         state = LIVE;
-        weight = itsWeight;
+        weight = c.weight();
+        encoded = c.stored() instanceof Encoded;
         link = link instanceof Flight ? null : link;
     }
 

@@ -43,7 +43,7 @@ final class Expiry {
     }
 
     /** Takes note of a write, and removes some of what had ended in its region without being removed in good time. */
-    void written(Ledger ledger, Entry e) {
+    void written(Ledger ledger, Candidate c) {
         TimerWheel wheel = ledger.wheel();
         if (wheel == null || wheel.isEmpty()) {
             return;
@@ -58,8 +58,8 @@ final class Expiry {
             return;
         }
         expirer.wakeBy(due + wheel.slack());
-        if (ledger.ends(e)) { // then its time of reading is now
-            help(ledger, ledger.written() - 2 * wheel.slack());
+        if (ledger.ends(c.entry())) {
+            help(ledger, c.bornNanos() - 2 * wheel.slack());
         }
     }
 
@@ -68,14 +68,14 @@ final class Expiry {
         sweep(ledger, then, HELP);
     }
 
-    /** Removes an entry of the region that has ended; returns whether one was found in reasonable time. */
-    boolean makeRoom(Ledger ledger) {
+    /** Removes an entry of the region that has ended by now; returns whether one was found in reasonable time. */
+    boolean makeRoom(Ledger ledger, long now) {
         TimerWheel wheel = ledger.wheel();
-        if (wheel == null || wheel.isEmpty()) {
+        if (wheel == null || wheel.isEmpty() || wheel.soonest() - now > 0) {
             return false;
         }
         work = SEARCH;
-        return removeOne(ledger, clock.exact());
+        return removeOne(ledger, now);
     }
 
     /** Removes an entry of any region that has ended; returns whether one was found in reasonable time. */

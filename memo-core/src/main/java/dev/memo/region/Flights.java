@@ -82,9 +82,8 @@ final class Flights {
     private @Nullable Object findOrOpen(Entry fresh) {
         Entry kept = null;
         for (; ; ) {
-            int version = table.version();
-            Entry head = table.head(fresh.hash);
-            Entry e = HeapTable.search(head, fresh);
+            HeapTable.Spot spot = table.spot(fresh.hash);
+            Entry e = spot.search(fresh);
             if (e != null) {
                 Object found = look(e);
                 if (found != this) {
@@ -96,7 +95,7 @@ final class Flights {
                     governor.missed();
                     return inert();
                 }
-                Flight mine = open(kept, version, head);
+                Flight mine = open(kept, spot);
                 if (mine != null) {
                     return mine;
                 }
@@ -132,11 +131,11 @@ final class Flights {
         }
     }
 
-    private @Nullable Flight open(Entry kept, int version, @Nullable Entry head) {
+    private @Nullable Flight open(Entry kept, HeapTable.Spot spot) {
         Flight mine = flight(kept);
         budget.lock();
         try {
-            if (!table.link(kept, version, head)) {
+            if (!table.link(kept, spot)) {
                 return null;
             }
             kept.open(mine);
@@ -201,7 +200,8 @@ final class Flights {
     void loaded(Flight flight, @Nullable Object value) {
         Entry e = flight.entry;
         try {
-            long nanos = region.tier.clock.exact() - flight.startNanos;
+            long now = region.tier.clock.exact();
+            long nanos = now - flight.startNanos;
             governor.landed(flight);
             Object stored = region.values.keep(value);
             noteFutility(e, stored == null);
@@ -209,7 +209,7 @@ final class Flights {
             if (stored == null || (value == null && !region.settings.cacheNull())) {
                 landUnkept(e, nanos);
             } else {
-                land(region.appraisal.of(e, stored, value, 0), nanos);
+                land(region.appraisal.loaded(e, stored, value, now), nanos);
                 dropIfBypassed(e);
             }
         } catch (Throwable cause) {

@@ -27,13 +27,26 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
     }
 
     void increment() {
+        if (!incrementOwn()) {
+            incrementShared(Thread.currentThread().getId());
+        }
+    }
+
+    /** Counts if this thread has a cell; returns whether it has. */
+    boolean incrementOwn() {
         long id = Thread.currentThread().getId();
         Cell cell = cells[(int) id & (CELLS - 1)];
-        if (cell != null && cell.threadId == id) {
-            cell.count++;
-        } else {
-            incrementShared(id);
+        if (cell == null || cell.threadId != id) {
+            return false;
         }
+        cell.count++;
+        return true;
+    }
+
+    /** Counts for a thread without a cell; returns the value, so that this can be the last that a hit does. */
+    Object incrementShared(Object value) {
+        incrementShared(Thread.currentThread().getId());
+        return value;
     }
 
     /**

@@ -33,11 +33,23 @@ public record HitPath(
     /**
      * Step 3 of 3: serves the value of an entry whose key is equal. Back in the woven method, it is returned.
      *
+     * <p>What is rare is done behind a last call, so that the JIT need not save what it holds in registers from it.
+     *
      * @return the value, {@code void.class} for null; null if the entry may not be served
      */
     public @Nullable Object hit(Entry e) {
         Object stored = e.value;
-        if (stored == null || (lifetime.ends() && !lifetime.servable(e))) {
+        if (stored == null || e.encoded || !lifetime.surelyServable(e)) {
+            return rareHit(e);
+        }
+        order.used(e);
+        return hits == null || hits.incrementOwn() ? stored : hits.incrementShared(stored);
+    }
+
+    /** The same for values that are kept as bytes, or may have ended. */
+    private @Nullable Object rareHit(Entry e) {
+        Object stored = e.value;
+        if (stored == null || !lifetime.servable(e)) {
             return null;
         }
         Object value = values.open(stored);
@@ -45,9 +57,6 @@ public record HitPath(
             return region.drop(e);
         }
         order.used(e);
-        if (hits != null) {
-            hits.increment();
-        }
-        return value;
+        return hits == null || hits.incrementOwn() ? value : hits.incrementShared(value);
     }
 }

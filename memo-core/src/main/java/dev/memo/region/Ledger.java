@@ -22,7 +22,6 @@ final class Ledger {
     private final Recency recency;
     private final RegionSettings settings;
     private @Nullable TimerWheel wheel;
-    private long written;
 
     Ledger(
             RegionSettings settings,
@@ -63,7 +62,7 @@ final class Ledger {
                 weak.partOf(twin);
             }
         }
-        table.link(twin, table.version(), table.head(twin.hash));
+        table.link(twin, table.spot(twin.hash));
         return twin;
     }
 
@@ -95,11 +94,6 @@ final class Ledger {
         drop(e);
     }
 
-    /** Returns when the last entry that ends was written. */
-    long written() {
-        return written;
-    }
-
     private void stamp(Entry e) {
         if (e instanceof StampedEntry stamped) {
             recency.used(stamped);
@@ -108,11 +102,11 @@ final class Ledger {
 
     private void enter(Candidate c) {
         Entry e = c.entry();
-        e.enter(c.weight());
-        written = lifetime.written(e, c.ttlNanos());
+        e.enter(c);
+        lifetime.written(e, c.ttlNanos(), c.bornNanos());
         if (lifetime.ends(e)) {
             wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
-            wheel.add(e, written);
+            wheel.add(e, c.bornNanos());
         }
         account.bytes += c.weight();
         account.entries++;

@@ -21,8 +21,6 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
     /** 146 years: who lives that long lives on without an end. */
     static final long FOREVER = Long.MAX_VALUE / 2;
 
-    private static final long NEAR_NANOS = 100_000_000;
-
     Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed) {
         this(lifespan.ttlNanos(), lifespan.idleNanos(), new Jitter(lifespan.jitter(), seed), clock, new Endings());
         endings.any = ttlNanos > 0 || idleNanos > 0;
@@ -33,13 +31,18 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
         return endings.any;
     }
 
+    /** Returns true if the entry may certainly be served now, and reads need not be noted; else {@link #servable} knows. */
+    boolean surelyServable(Entry e) {
+        return idleNanos == 0 && ((ttlNanos == 0 && !endings.any) || clock.isFar(e.deadlineNanos));
+    }
+
     /** Returns whether the entry may be served now, and if so takes note of the read. */
     boolean servable(Entry e) {
         if (!ends(e)) {
             return true;
         }
         long now = clock.now();
-        if (remaining(e, now) <= NEAR_NANOS) {
+        if (remaining(e, now) <= CoarseClock.NEAR_NANOS) {
             now = clock.exact();
             if (remaining(e, now) <= 0) {
                 return false;
@@ -77,13 +80,17 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
         return endings.any && ends(e) ? Math.max(0, remaining(e, clock.exact())) : Long.MAX_VALUE;
     }
 
-    /** Starts the entry's life, which counts as a read; returns the time, or any number if it does not end. */
-    long written(Entry e, long ownTtlNanos) {
+    /** Returns the time if a value written now may end, by a ttl of its own or for its region; else any number. */
+    long born(long ownTtlNanos) {
+        return endings.any || ownTtlNanos > 0 ? clock.exact() : 0;
+    }
+
+    /** Starts the entry's life, which counts as a read. */
+    void written(Entry e, long ownTtlNanos, long now) {
         long ttl = ownTtlNanos > 0 ? ownTtlNanos : shortened();
         boolean limited = ttl > 0 && ttl < FOREVER;
         e.deadlineNanos = NEVER;
         if (limited || idleNanos > 0) {
-            long now = clock.exact();
             if (limited) {
                 long deadline = now + ttl;
                 e.deadlineNanos = deadline == NEVER ? deadline - 1 : deadline;
@@ -92,9 +99,7 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
                 StampedEntry.of(e).readNanos(now);
             }
             endings.any = true;
-            return now;
         }
-        return 0;
     }
 
     /** Returns what the entry has left by a given time: less than 1 if it has ended by then. */

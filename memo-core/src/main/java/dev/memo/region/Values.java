@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import dev.memo.annotation.Storage;
+import dev.memo.codec.FlatSize;
 import dev.memo.codec.Immutability;
 import dev.memo.codec.RootSize;
 import dev.memo.codec.SparingCodec;
@@ -99,7 +100,7 @@ final class Values {
         if (stored == NULL) {
             return 0;
         }
-        int known = sized ? RootSize.of(stored) : -1;
+        int known = known(stored);
         if (known >= 0 || hopeless(stored)) {
             return Math.max(0, known);
         }
@@ -113,8 +114,18 @@ final class Values {
         if (part == null || part instanceof WeakPart) {
             return 0;
         }
-        int known = sized ? RootSize.of(part) : -1;
+        int known = known(part);
         return known >= 0 ? known : encodedSize(part);
+    }
+
+    /** Returns whether sizes are those of Memo's own codec, which are known for many values without encoding them. */
+    boolean sized() {
+        return sized;
+    }
+
+    private int known(Object part) {
+        int known = sized ? RootSize.of(part) : FlatSize.UNKNOWN;
+        return sized && known < 0 ? FlatSize.of(part) : known;
     }
 
     private int encodedSize(Object part) {

@@ -12,8 +12,12 @@ final class Weights {
 
     static int of(Values values, Entry e, Object stored) {
         long weight = ENTRY_BYTES + (long) values.weigh(stored);
-        for (@Nullable Object part : e.parts()) {
-            weight += values.measure(part);
+        if (values.sized() && e.isPlain()) {
+            weight += e.plainBytes();
+        } else {
+            for (@Nullable Object part : e.parts()) {
+                weight += values.measure(part);
+            }
         }
         return (int) Math.min(weight, Integer.MAX_VALUE);
     }

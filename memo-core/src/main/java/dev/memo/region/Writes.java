@@ -56,13 +56,11 @@ public final class Writes {
     /** Keeps the candidate in the place of what is under its key, if the condition holds. */
     public Written store(Candidate c, Condition condition) {
         for (; ; ) {
-            int version = table.version();
-            Entry head = table.head(c.entry().hash);
-            Entry old = HeapTable.search(head, c.entry());
+            HeapTable.Spot spot = table.spot(c.entry().hash);
+            Entry old = spot.search(c.entry());
             budget.lock();
             try {
-                boolean current =
-                        old != null ? old.state != Entry.GONE : table.unchanged(c.entry().hash, version, head);
+                boolean current = old != null ? old.state != Entry.GONE : table.unchanged(c.entry().hash, spot);
                 if (current) {
                     return closed ? Written.CLOSED : store(c, condition, old);
                 }
@@ -179,7 +177,7 @@ public final class Writes {
     /** A table that has no memory to grow has linked the entry all the same. */
     private void link(Entry fresh) {
         try {
-            table.link(fresh, table.version(), table.head(fresh.hash));
+            table.link(fresh, table.spot(fresh.hash));
         } catch (OutOfMemoryError e) {
             table.unlink(fresh);
             throw e;

@@ -105,7 +105,7 @@ class CoarseClockTest {
         Lifetime lifetime = new Lifetime(new RegionSettings.Lifespan(0, SECOND, 0), clock, 0);
         exact.advance(Duration.ofMillis(500));
         Entry e = new TextKey("key");
-        lifetime.written(e, 0);
+        lifetime.written(e, 0, clock.exact());
         assertThat(Eventually.holds(() -> clock.now() == start)).isTrue();
         assertThat(lifetime.servable(e)).isTrue();
         exact.advance(Duration.ofMillis(999));

@@ -47,7 +47,7 @@ class HeapTableModelTest {
         public Real() {
             for (int i = 0; i < 11; i++) {
                 int hash = (1 + i) << 28;
-                table.link(new NumberEntry(hash, 100 + i), table.version(), table.head(hash));
+                table.link(new NumberEntry(hash, 100 + i), table.spot(hash));
             }
         }
 
@@ -55,12 +55,11 @@ class HeapTableModelTest {
         public boolean add(@Param(name = "key") int key) {
             Entry fresh = fresh(key);
             for (; ; ) {
-                int version = table.version();
-                Entry head = table.head(fresh.hash);
-                if (HeapTable.search(head, fresh) != null) {
+                HeapTable.Spot spot = table.spot(fresh.hash);
+                if (spot.search(fresh) != null) {
                     return false;
                 }
-                if (link(fresh, version, head)) {
+                if (link(fresh, spot)) {
                     return true;
                 }
             }
@@ -103,10 +102,10 @@ class HeapTableModelTest {
             return table.find(fresh);
         }
 
-        boolean link(Entry fresh, int version, @Nullable Entry head) {
+        boolean link(Entry fresh, HeapTable.Spot spot) {
             lock.lock();
             try {
-                return table.link(fresh, version, head);
+                return table.link(fresh, spot);
             } finally {
                 lock.unlock();
             }
@@ -118,7 +117,7 @@ class HeapTableModelTest {
                 if (old.state == Entry.GONE) {
                     return false;
                 }
-                table.link(fresh, table.version(), table.head(fresh.hash));
+                table.link(fresh, table.spot(fresh.hash));
                 old.state = Entry.GONE;
                 table.unlink(old);
                 return true;
@@ -153,7 +152,7 @@ class HeapTableModelTest {
         @Override
         @Nullable
         Entry find(Entry fresh) {
-            return HeapTable.search(table.head(fresh.hash), fresh);
+            return table.spot(fresh.hash).search(fresh);
         }
     }
 
@@ -165,9 +164,9 @@ class HeapTableModelTest {
         @Nullable
         Entry find(Entry fresh) {
             for (; ; ) {
-                int seen = table.version();
-                Entry found = HeapTable.search(table.head(fresh.hash), fresh);
-                if (found != null || ((seen & 1) == 0 && seen == table.version())) {
+                HeapTable.Spot spot = table.spot(fresh.hash);
+                Entry found = spot.search(fresh);
+                if (found != null || spot.version() == table.spot(fresh.hash).version()) {
                     return found;
                 }
             }
@@ -179,10 +178,10 @@ class HeapTableModelTest {
         public Careless() {}
 
         @Override
-        boolean link(Entry fresh, int version, @Nullable Entry head) {
+        boolean link(Entry fresh, HeapTable.Spot spot) {
             lock.lock();
             try {
-                return table.link(fresh, table.version(), table.head(fresh.hash));
+                return table.link(fresh, table.spot(fresh.hash));
             } finally {
                 lock.unlock();
             }

@@ -59,7 +59,8 @@ final class Regions {
             throw new AssertionError("somebody else loads " + key);
         }
         int weight = Weights.of(region.values, flight.entry, value);
-        if (region.tier.budget.publish(region.ledger, new Candidate(flight.entry, value, weight, ttlNanos))) {
+        if (region.tier.budget.publish(
+                region.ledger, new Candidate(flight.entry, value, weight, ttlNanos, region.tier.clock.exact()))) {
             region.counters.puts.increment();
         }
         flight.cancel();
