@@ -16,10 +16,12 @@ final class KryoPool {
     private final AtomicReferenceArray<@Nullable PooledKryo> idle = new AtomicReferenceArray<>(SLOTS);
     private final ClassLoader loader;
     private final Verdicts verdicts;
+    private final ClassNumbers numbers;
 
     KryoPool(ClassLoader loader, Verdicts verdicts) {
         this.loader = loader;
         this.verdicts = verdicts;
+        this.numbers = new ClassNumbers(loader);
     }
 
     /** An instance that belongs to the caller until it is released, or dropped for having thrown. */
@@ -34,7 +36,7 @@ final class KryoPool {
                 }
             }
         }
-        return new PooledKryo(loader, verdicts);
+        return new PooledKryo(loader, verdicts, numbers);
     }
 
     /** Keeps an instance, unless it knows classes whose verification is still due: it would not notice them again. */

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.Registration;
 import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.kryo5.util.MapReferenceResolver;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class MemoKryo extends Kryo {
     private final SerializerChoice choice = new SerializerChoice(this);
     private final List<Class<?>> unverified = new ArrayList<>();
 
-    MemoKryo(ClassLoader loader, Verdicts verdicts) {
-        super(new Classes(verdicts), new References());
+    MemoKryo(ClassLoader loader, Verdicts verdicts, ClassNumbers numbers) {
+        super(new Classes(verdicts, numbers), new References());
         setRegistrationRequired(false);
         setOptimizedGenerics(false);
         setMaxDepth(MAX_DEPTH);
@@ -60,9 +61,33 @@ final class MemoKryo extends Kryo {
     /** Meets classes. Confined to its Kryo instance. */
     private static final class Classes extends DefaultClassResolver {
         private final Verdicts verdicts;
+        private final ClassNumbers numbers;
 
-        Classes(Verdicts verdicts) {
+        Classes(Verdicts verdicts, ClassNumbers numbers) {
             this.verdicts = verdicts;
+            this.numbers = numbers;
+        }
+
+        /** As Kryo's own, but that a number may be one that another instance has met. */
+        @Override
+        public @Nullable Registration readClass(Input input) {
+            int id = input.readVarInt(true) - 2;
+            if (id < NAME) {
+                return null;
+            }
+            if (id == NAME) {
+                return readName(input);
+            }
+            Registration known = getRegistration(id);
+            return known == null ? registration(id) : known;
+        }
+
+        private Registration registration(int id) {
+            Class<?> type = numbers.at(id);
+            if (type == null) {
+                throw new KryoException("a class number that was never given: " + id);
+            }
+            return kryo.getRegistration(type);
         }
 
         @Override
@@ -75,7 +100,10 @@ final class MemoKryo extends Kryo {
                 throw refused(type, refusal);
             }
             try {
-                Registration registration = super.registerImplicit(type);
+                int number = numbers.of(type);
+                Registration registration = number == ClassNumbers.NONE
+                        ? super.registerImplicit(type)
+                        : register(new Registration(type, kryo.getDefaultSerializer(type), number));
                 if (!verdicts.hasSurvived(type)) {
                     ((MemoKryo) kryo).unverified.add(type);
                 }

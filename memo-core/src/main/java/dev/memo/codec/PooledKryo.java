@@ -23,8 +23,8 @@ final class PooledKryo {
     private final Output counter = new Output(OutputStream.nullOutputStream(), BUFFER_BYTES);
     private final Input input = new Input(NOTHING);
 
-    PooledKryo(ClassLoader loader, Verdicts verdicts) {
-        this.kryo = new MemoKryo(loader, verdicts);
+    PooledKryo(ClassLoader loader, Verdicts verdicts, ClassNumbers numbers) {
+        this.kryo = new MemoKryo(loader, verdicts, numbers);
     }
 
     byte[] write(Object value) {

@@ -189,7 +189,7 @@ class TimerWheelTest {
 
     private Entry write(long ttl) {
         Entry e = new NumberEntry(numbers, numbers++);
-        lifetime.written(e, ttl);
+        lifetime.written(e, ttl, ticker.nanos());
         wheel.add(e, ticker.nanos());
         if (ttl > 0) {
             deadlines.put(e, ticker.nanos() + ttl);
