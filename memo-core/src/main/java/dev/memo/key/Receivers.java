@@ -31,6 +31,9 @@ public final class Receivers {
     private final Receiver declared;
     private volatile @Nullable Seen first;
 
+    /** The part that was made last: mostly the next key has the same receiver. */
+    private volatile @Nullable WeakPart latest;
+
     /** Creates what a method with this setting needs. */
     public Receivers(Receiver declared) {
         this.declared = declared;
@@ -59,10 +62,21 @@ public final class Receivers {
     /** Returns the part to keep for a receiver. */
     Object keep(Object receiver, ReferenceQueue<Object> orphans) {
         return switch (policy(receiver)) {
-            case BY_CLASS -> new WeakPart(receiver.getClass(), orphans);
+            case BY_CLASS -> weak(receiver.getClass(), orphans);
             case BY_EQUALITY -> receiver;
-            default -> new WeakPart(receiver, orphans);
+            default -> weak(receiver, orphans);
         };
+    }
+
+    private WeakPart weak(Object referent, ReferenceQueue<Object> orphans) {
+        WeakPart known = latest;
+        if (known != null && known.refersTo(referent)) {
+            known.share();
+            return known;
+        }
+        WeakPart made = new WeakPart(referent, orphans);
+        latest = made;
+        return made;
     }
 
     private int policy(Object receiver) {

@@ -44,7 +44,7 @@ public final class Region {
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
-        this.orphans = new Orphans(this);
+        this.orphans = new Orphans(this, sweep);
         this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()));
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);

@@ -66,6 +66,19 @@ final class Sweep {
         } while (cursor != 0);
     }
 
+    /**
+     * Does one step of a removal; the caller holds the lock.
+     *
+     * @param from 0, or what the step before has returned
+     * @return where to go on, 0 at the end
+     */
+    int step(int from, Predicate<Entry> condition, Consumer<Entry> remover) {
+        List<Entry> found = new ArrayList<>();
+        int cursor = chunk(from, condition, found);
+        found.forEach(remover);
+        return cursor;
+    }
+
     private int chunk(int from, Predicate<Entry> condition, List<Entry> found) {
         int cursor = from;
         int buckets = 0;
