@@ -10,7 +10,8 @@ final class Page {
     private static final String ABOUT = """
             Written by `./bench`; not to be edited by hand. Memo and its peers are measured in the same runs, each
             benchmark in a JVM of its own with the same options, in turns, so that what else happens on the machine meets
-            all alike. Read the ratios: absolute numbers of a shared machine change from day to day. All figures are
+            all alike. Their heaps are touched before (`-XX:+AlwaysPreTouch`): the first touch of a page is dear on a virtual
+            machine, and would be charged to whoever allocates, which is most peers and not Memo. Read the ratios: absolute numbers of a shared machine change from day to day. All figures are
             medians over the iterations of all rounds. "per call" includes drawing a key from an array.
 
             ![Time per hit](benchmarks.svg)

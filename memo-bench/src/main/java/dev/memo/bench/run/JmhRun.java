@@ -24,6 +24,9 @@ final class JmhRun {
     /** Those that a quick run asks only in the first work. */
     private static final Set<String> SPARED = Set.of("cache2k", "guava", "kryoPooled", "memoCodec");
 
+    /** Memo may have as much as a million entries take, and the heap holds that. */
+    private static final String MEMO = "=maxBytes=512MB";
+
     private final Effort effort;
     private final String agent;
     private final Path logs;
@@ -68,7 +71,7 @@ final class JmhRun {
                 .measurementTime(effort.iterations().time())
                 .addProfiler(GCProfiler.class)
                 .output(log(work).toString())
-                .jvmArgs("-Xms3g", "-Xmx3g");
+                .jvmArgs(work.heap.options().toArray(String[]::new));
         if (effort.isQuick() && work == Work.HIT_AT_MILLION) {
             options.param("law", "zipf");
         }
@@ -76,7 +79,7 @@ final class JmhRun {
             // So short a warm-up must not end before the compiler has had its turn.
             options.jvmArgsPrepend("-XX:-BackgroundCompilation");
         }
-        return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + "=maxBytes=1GB") : options;
+        return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + MEMO) : options;
     }
 
     private Path log(Work work) {

@@ -54,7 +54,8 @@ final class ProbeRun {
 
     private List<String> command(Probe probe) {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Heap.USUAL.options());
         command.addAll(FOR_JOL);
         command.add("-Dmemo.agent.jar=" + agent);
         if (probe.woven) {

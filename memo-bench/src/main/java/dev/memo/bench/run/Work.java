@@ -21,15 +21,21 @@ enum Work {
     TWO_THREADS(TwoThreads.class, true),
     MISS_STORE_EVICT(MissStoreEvict.class, true),
     MIXED(Mixed.class, true),
-    HIT_AT_MILLION(HitAtMillion.class, true);
+    HIT_AT_MILLION(HitAtMillion.class, true, Heap.LARGE);
 
     final String name;
     final Class<?> type;
     final boolean woven;
+    final Heap heap;
 
     Work(Class<?> type, boolean woven) {
+        this(type, woven, Heap.USUAL);
+    }
+
+    Work(Class<?> type, boolean woven, Heap heap) {
         this.name = type.getSimpleName();
         this.type = type;
         this.woven = woven;
+        this.heap = heap;
     }
 }
