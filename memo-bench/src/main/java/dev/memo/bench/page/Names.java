@@ -9,6 +9,7 @@ final class Names {
             Map.entry("memo", "Memo"),
             Map.entry("memoLru", "Memo, lru"),
             Map.entry("memoAlone", "Memo, one thread"),
+            Map.entry("memoReceiver", "Memo, with a receiver by identity"),
             Map.entry("memoCodec", "Memo's codec alone"),
             Map.entry("map", "ConcurrentHashMap"),
             Map.entry("caffeine", "Caffeine by hand"),

@@ -25,7 +25,8 @@ final class Page {
             - **TwoThreads**: "drawing a key alone" by two threads is the machine's own share.
             - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores.
             - **BytesPerEntry**: reachable bytes with 100,000 entries less those with one, key and table included; all
-              entries have one value in common, which so counts for nothing.
+              entries have one value in common, which so counts for nothing. The key is the number alone; where the
+              receiver counts by identity, each of Memo's entries also knows the object that was called.
             - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
               callers are a pool of 200 threads.
             - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an

@@ -117,7 +117,8 @@ final class Targets {
         return Row.of(
                 work,
                 "heap bytes per entry, `long` key, small shared value, with ttl (JOL)",
-                atMost(0.6, "≤ 0.6 of Caffeine's", ratio(work, MEMO, "caffeine", "bytes")));
+                atMost(0.6, "≤ 0.6 of Caffeine's", ratio(work, MEMO, "caffeine", "bytes")),
+                beside("with a receiver by identity", ratio(work, "memoReceiver", "caffeine", "bytes")));
     }
 
     private static Row hitAtMillion() {

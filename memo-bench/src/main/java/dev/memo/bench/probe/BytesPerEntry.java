@@ -12,6 +12,7 @@ import dev.memo.bench.peers.Cache2kPrices;
 import dev.memo.bench.peers.GuavaPrices;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.openjdk.jol.info.GraphStats;
 
@@ -33,7 +34,8 @@ public final class BytesPerEntry {
      * @param args not used
      */
     public static void main(String[] args) throws ReflectiveOperationException {
-        memo();
+        memo("memo", service -> service::price);
+        memo("memoReceiver", service -> service::priceOfReceiver);
         Cache<Long, Price> caffeine = caffeine();
         measure("caffeine", () -> new Object[] {caffeine}, key -> caffeine.get(key, k -> PRICE));
         var guava = GuavaPrices.<Long, Price>cache(ROOM, key -> PRICE);
@@ -44,10 +46,11 @@ public final class BytesPerEntry {
         measure("map", () -> new Object[] {map}, key -> map.computeIfAbsent(key, k -> PRICE));
     }
 
-    private static void memo() throws ReflectiveOperationException {
+    private static void memo(String peer, Function<UnboundedPrices, LongFunction<Price>> method)
+            throws ReflectiveOperationException {
         Memo memo = Memo.create();
-        UnboundedPrices prices = memo.proxy(UnboundedPrices.class, product -> PRICE);
-        measure("memo", () -> MemoRoots.of(memo), prices::price);
+        LongFunction<Price> cache = method.apply(memo.proxy(UnboundedPrices.class, new OnePrice()));
+        measure(peer, () -> MemoRoots.of(memo), cache);
         if (memo.stats().entries() != ENTRIES) {
             throw new IllegalStateException("not all entries were kept: " + memo.stats());
         }
@@ -72,6 +75,19 @@ public final class BytesPerEntry {
                 .expireAfterWrite(Duration.ofMinutes(10))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** The same price for all. It counts by identity where it counts. Immutable. */
+    private static final class OnePrice implements UnboundedPrices {
+        @Override
+        public Price price(long product) {
+            return PRICE;
+        }
+
+        @Override
+        public Price priceOfReceiver(long product) {
+            return PRICE;
+        }
     }
 
     /** Where a cache is looked at from. */
