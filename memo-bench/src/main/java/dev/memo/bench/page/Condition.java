@@ -26,6 +26,11 @@ record Condition(String text, boolean atMost, double limit, ToDoubleFunction<Res
         return new Condition(text, true, Double.POSITIVE_INFINITY, measured);
     }
 
+    /** Returns whether all that the number is worked out of was measured. */
+    boolean isMeasured(Results results) {
+        return !Double.isNaN(measured.applyAsDouble(results));
+    }
+
     /** Says what was measured, and whether that is enough. */
     String verdict(Results results) {
         double value = measured.applyAsDouble(results);

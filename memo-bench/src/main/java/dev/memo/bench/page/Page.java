@@ -67,7 +67,7 @@ final class Page {
         Table table = new Table("work", "target").columns(runs, run -> "JDK " + run.feature());
         for (Row row : Targets.rows()) {
             String work = row.work();
-            for (Condition target : row.targets()) {
+            for (Condition target : row.measured(runs)) {
                 table.row(work, target.text()).columns(runs, target::verdict);
                 work = "";
             }
@@ -77,11 +77,10 @@ final class Page {
 
     private void figures(Row row) {
         Figures figures = Figures.of(row.name(), runs);
-        text.append("### ").append(row.name()).append("\n\n").append(row.work()).append("\n\n");
         if (figures.peers().isEmpty()) {
-            text.append("Not measured.\n\n");
             return;
         }
+        text.append("### ").append(row.name()).append("\n\n").append(row.work()).append("\n\n");
         Table table = new Table("");
         for (String figure : figures.names()) {
             table.columns(runs, run -> "JDK " + run.feature() + ": " + Names.ofFigure(figure));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.page;
 
+import dev.memo.bench.run.Results;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ import java.util.List;
 record Row(String name, String work, List<Condition> targets) {
     Row {
         targets = List.copyOf(targets);
+    }
+
+    /** Returns the targets that were measured in one of the runs at least. */
+    List<Condition> measured(List<Results> runs) {
+        return targets.stream()
+                .filter(target -> runs.stream().anyMatch(target::isMeasured))
+                .toList();
     }
 
     static Row of(String name, String work, Condition... targets) {

@@ -24,8 +24,19 @@ class PageTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsSaid() {
-        assertThat(page(results(5, 36))).contains("| 1 load | not measured |");
+    void whatWasNotMeasuredIsNotThere() {
+        assertThat(page(results(5, 36)))
+                .doesNotContain("1 load")
+                .doesNotContain("ColdKey\n")
+                .doesNotContain("not measured");
+    }
+
+    @Test
+    void whatWasMeasuredOnOneJdkOnlyIsSaid() {
+        Results other = new Results(25, "25", "full", 0.1, List.of());
+
+        assertThat(Page.of(List.of(results(5, 36), other), HERE))
+                .contains("of Caffeine by hand | 0.139, met | not measured |");
     }
 
     @Test
