@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * meantime meets every peer alike. Confined to one thread.
  */
 public final class Bench {
+    private static final String EVERYTHING = ".";
+
     private final Effort effort;
     private final Pattern only;
     private final String agent;
@@ -25,7 +27,8 @@ public final class Bench {
         this.files = files;
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
         Results old = files.read(Runtime.version().feature());
-        List<Measurement> measured = old == null ? List.of() : old.measurements();
+        boolean startsAfresh = only.pattern().equals(EVERYTHING);
+        List<Measurement> measured = old == null || startsAfresh ? List.of() : old.measurements();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         this.results = new Results(Runtime.version().feature(), java, effort.name(), load, measured);
     }

@@ -21,8 +21,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs a benchmark class once: each of its methods in a JVM of its own. Confined to one thread. */
 final class JmhRun {
-    /** Those that a quick run asks only in the first work. */
-    private static final Set<String> SPARED = Set.of("cache2k", "guava", "kryoPooled", "memoCodec");
+    /** Those that a quick run asks only in the first work, and those that no target is about. */
+    private static final Set<String> SPARED = Set.of(
+            "cache2k",
+            "guava",
+            "kryoPooled",
+            "memoCodec",
+            "IsolatedHit.kryoOpen",
+            "NoArguments.caffeine",
+            "TwoThreads.caffeine",
+            "TwoThreads.map");
 
     /** Memo may have as much as a million entries take, and the heap holds that. */
     private static final String MEMO = "=maxBytes=512MB";
@@ -86,11 +94,15 @@ final class JmhRun {
         return logs.resolve(work.name + ".log");
     }
 
+    private static boolean isSpared(Work work, String method) {
+        return (work != Work.WOVEN_HIT && SPARED.contains(method)) || SPARED.contains(work.name + "." + method);
+    }
+
     private List<String> methods(Work work, Pattern only) {
         return Arrays.stream(work.type.getMethods())
                 .filter(method -> method.isAnnotationPresent(Benchmark.class))
                 .map(method -> method.getName())
-                .filter(method -> !effort.isQuick() || work == Work.WOVEN_HIT || !SPARED.contains(method))
+                .filter(method -> !effort.isQuick() || !isSpared(work, method))
                 .filter(method -> only.matcher(work.name + "." + method).find())
                 .sorted()
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -62,7 +62,7 @@ final class ProbeRun {
             command.add("-javaagent:" + agent);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), probe.type.getName()));
-        command.add(Integer.toString(effort.starts()));
+        command.addAll(List.of(Integer.toString(effort.starts()), effort.name()));
         return command;
     }
 }
