@@ -8,46 +8,32 @@ import java.util.Locale;
 /** Writes the page. Confined to one thread. */
 final class Page {
     private static final String ABOUT = """
-            Written by `./bench`; not to be edited by hand. Memo and its peers are measured in the same runs, each
+            Written by `%s`; not to be edited by hand. Memo and its peers are measured in the same runs, each
             benchmark in a JVM of its own with the same options, in turns, so that what else happens on the machine meets
             all alike. Their heaps are touched before (`-XX:+AlwaysPreTouch`): the first touch of a page is dear on a virtual
-            machine, and would be charged to whoever allocates, which is most peers and not Memo. Read the ratios: absolute numbers of a shared machine change from day to day. All figures are
-            medians over the iterations of all rounds. "per call" includes drawing a key from an array.
-
-            ![Time per hit](benchmarks.svg)
-            """;
-
-    private static final String NOTES = """
-            - **WovenHit**: keys are scattered `long`s. Peers box them, as a method `price(long)` must. All have a ttl of
-              10 minutes and room for 10,000 entries, but for the bare map (neither) and jcabi (a ttl only).
-              The hash of jcabi's keys is that of the method alone, so all its keys collide.
-            - **IsolatedHit**: the first Kryo reads one registered class with one instance, which is the least it can do.
-            - **TwoThreads**: "drawing a key alone" by two threads is the machine's own share.
-            - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores.
-            - **BytesPerEntry**: reachable bytes with 100,000 entries less those with one, key and table included; all
-              entries have one value in common, which so counts for nothing. The key is the number alone; where the
-              receiver counts by identity, each of Memo's entries also knows the object that was called.
-            - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
-              callers are a pool of 200 threads.
-            - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an
-              agent, "nothing annotated" adds Memo's engine, "Memo" adds weaving one class and calling its method twice.
+            machine, and would be charged to whoever allocates, which is most peers and not Memo. Read the ratios:
+            absolute numbers of a shared machine change from day to day. All figures are medians over the iterations of
+            all rounds. "per call" includes drawing a key from an array.
             """;
 
     private final StringBuilder text = new StringBuilder();
+    private final Topic topic;
     private final List<Results> runs;
 
-    private Page(List<Results> runs) {
+    private Page(Topic topic, List<Results> runs) {
+        this.topic = topic;
         this.runs = runs;
     }
 
     /** Returns the page about these runs. */
-    static String of(List<Results> runs, Circumstances circumstances) {
-        Page page = new Page(runs);
-        page.text.append("# Memo beside its peers\n\n").append(ABOUT).append('\n');
+    static String of(Topic topic, List<Results> runs, Circumstances circumstances) {
+        Page page = new Page(topic, runs);
+        page.text.append("# ").append(topic.title()).append("\n\n").append(ABOUT.formatted(topic.command()));
+        page.text.append(topic.picture()).append('\n');
         page.circumstances(circumstances);
         page.targets();
-        page.text.append("## All figures\n\n").append(NOTES).append('\n');
-        Targets.rows().forEach(page::figures);
+        page.text.append("## All figures\n\n").append(topic.notes()).append('\n');
+        topic.rows().forEach(page::figures);
         return page.text.toString().stripTrailing() + "\n";
     }
 
@@ -55,7 +41,9 @@ final class Page {
         text.append("- Machine: ").append(circumstances.machine()).append('\n');
         for (Results run : runs) {
             text.append("- JDK ").append(run.feature()).append(": ").append(run.java());
-            text.append(", measured with `").append(run.effort().equals("quick") ? "./bench --quick" : "./bench");
+            text.append(", measured with `")
+                    .append(topic.command())
+                    .append(run.effort().equals("quick") ? " --quick" : "");
             text.append("`").append(load(run)).append('\n');
         }
         text.append("- Date: ").append(circumstances.date()).append('\n');
@@ -63,9 +51,9 @@ final class Page {
     }
 
     private void targets() {
-        text.append("## Targets\n\n");
+        text.append("## ").append(topic.targets()).append("\n\n");
         Table table = new Table("work", "target").columns(runs, run -> "JDK " + run.feature());
-        for (Row row : Targets.rows()) {
+        for (Row row : topic.rows()) {
             String work = row.work();
             for (Condition target : row.measured(runs)) {
                 table.row(work, target.text()).columns(runs, target::verdict);

@@ -3,6 +3,7 @@ package dev.memo.bench.page;
 
 import dev.memo.bench.run.ResultFiles;
 import dev.memo.bench.run.Results;
+import dev.memo.bench.run.Suite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class WritePage {
     /**
      * Writes.
      *
-     * @param args the folder with the results, the folder to write to, the date
+     * @param args the folder with the results, the folder to write to, the date,
+     *     the suite
      */
     public static void main(String[] args) throws Exception {
         List<Results> runs = new ResultFiles(Path.of(args[0])).readAll();
@@ -22,7 +24,12 @@ public final class WritePage {
             throw new IllegalArgumentException(args[0] + ": there are no results. Run ./bench first.");
         }
         Path folder = Files.createDirectories(Path.of(args[1]));
-        Files.writeString(folder.resolve("benchmarks.md"), Page.of(runs, Circumstances.here(args[2])));
-        Files.writeString(folder.resolve("benchmarks.svg"), Chart.of(runs));
+        Circumstances here = Circumstances.here(args[2]);
+        if (Suite.of(args[3]) == Suite.DIRECT) {
+            Files.writeString(folder.resolve("benchmarks-direct.md"), Page.of(Topic.ofDirectCache(), runs, here));
+        } else {
+            Files.writeString(folder.resolve("benchmarks.md"), Page.of(Topic.ofMethods(), runs, here));
+            Files.writeString(folder.resolve("benchmarks.svg"), Chart.of(runs));
+        }
     }
 }

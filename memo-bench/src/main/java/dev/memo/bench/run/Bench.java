@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures on the JDK that it runs on. All work is done in rounds, so that what changes on the machine in the
@@ -37,18 +38,21 @@ public final class Bench {
      * Measures.
      *
      * @param args effort, a regular expression found in the names of what is to be measured, the agent's jar, the
-     *     folder for the results
+     *     folder for the results, the suite
      */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[3]);
         Effort effort = Effort.of(args[0]);
-        new Bench(effort, Pattern.compile(args[1]), args[2], new ResultFiles(folder)).run(folder.resolve("logs"));
+        new Bench(effort, Pattern.compile(args[1]), args[2], new ResultFiles(folder))
+                .run(Suite.of(args[4]), folder.resolve("logs"));
     }
 
-    private void run(Path logs) throws Exception {
+    private void run(Suite suite, Path logs) throws Exception {
         JmhRun jmh = new JmhRun(effort, agent, logs);
+        List<Work> works =
+                Stream.of(Work.values()).filter(w -> w.suite == suite).toList();
         for (int round = 1; round <= effort.rounds(); round++) {
-            for (Work work : Work.values()) {
+            for (Work work : works) {
                 long began = System.nanoTime();
                 keep(jmh.run(work, only), round == 1);
                 say(work.name, round, began);
@@ -56,7 +60,7 @@ public final class Bench {
         }
         ProbeRun probes = new ProbeRun(effort, agent);
         for (Probe probe : Probe.values()) {
-            if (only.matcher(probe.name).find()) {
+            if (probe.suite == suite && only.matcher(probe.name).find()) {
                 long began = System.nanoTime();
                 keep(probes.run(probe), true);
                 say(probe.name, 1, began);

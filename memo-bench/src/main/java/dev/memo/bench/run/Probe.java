@@ -3,21 +3,30 @@ package dev.memo.bench.run;
 
 import dev.memo.bench.probe.BytesPerEntry;
 import dev.memo.bench.probe.ColdKey;
+import dev.memo.bench.probe.InsertFlatness;
 import dev.memo.bench.probe.Startup;
 
 /** A measurement that is a program of its own. Immutable. */
 enum Probe {
     COLD_KEY(ColdKey.class, true),
     BYTES_PER_ENTRY(BytesPerEntry.class, false),
-    STARTUP(Startup.class, false);
+    STARTUP(Startup.class, false),
+    INSERT_FLATNESS(InsertFlatness.class, Suite.DIRECT, false);
 
     final String name;
     final Class<?> type;
+    final Suite suite;
     final boolean woven;
 
+    /** A probe of memoized methods. */
     Probe(Class<?> type, boolean woven) {
+        this(type, Suite.METHODS, woven);
+    }
+
+    Probe(Class<?> type, Suite suite, boolean woven) {
         this.name = type.getSimpleName();
         this.type = type;
+        this.suite = suite;
         this.woven = woven;
     }
 }

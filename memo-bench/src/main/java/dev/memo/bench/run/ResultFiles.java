@@ -26,10 +26,12 @@ public final class ResultFiles {
         this.folder = folder;
     }
 
-    /** Returns what is there, the oldest JDK first. */
+    /** Returns what is there, the oldest JDK first; the one of the file if this is a file. */
     public List<Results> readAll() throws IOException {
         List<Results> all = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
+        if (Files.isRegularFile(folder)) {
+            all.add(JSON.readValue(folder.toFile(), Results.class));
+        } else if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".json")).toList()) {

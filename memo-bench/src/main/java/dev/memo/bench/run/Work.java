@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.run;
 
+import dev.memo.bench.direct.DirectEvict;
+import dev.memo.bench.direct.DirectGet;
+import dev.memo.bench.direct.DirectMix;
+import dev.memo.bench.direct.DirectPut;
+import dev.memo.bench.direct.DirectRemove;
+import dev.memo.bench.direct.DirectTtl;
 import dev.memo.bench.work.HitAtMillion;
 import dev.memo.bench.work.IsolatedHit;
 import dev.memo.bench.work.MissStoreEvict;
@@ -21,20 +27,38 @@ enum Work {
     TWO_THREADS(TwoThreads.class, true),
     MISS_STORE_EVICT(MissStoreEvict.class, true),
     MIXED(Mixed.class, true),
-    HIT_AT_MILLION(HitAtMillion.class, true, Heap.LARGE);
+    HIT_AT_MILLION(HitAtMillion.class, true, Heap.LARGE),
+    DIRECT_GET(DirectGet.class),
+    DIRECT_PUT(DirectPut.class),
+    DIRECT_REMOVE(DirectRemove.class),
+    DIRECT_MIX(DirectMix.class),
+    DIRECT_EVICT(DirectEvict.class),
+    DIRECT_TTL(DirectTtl.class);
 
     final String name;
     final Class<?> type;
+    final Suite suite;
     final boolean woven;
     final Heap heap;
 
+    /** A work of the direct cache. */
+    Work(Class<?> type) {
+        this(type, Suite.DIRECT, false, Heap.USUAL);
+    }
+
+    /** A work of memoized methods. */
     Work(Class<?> type, boolean woven) {
         this(type, woven, Heap.USUAL);
     }
 
     Work(Class<?> type, boolean woven, Heap heap) {
+        this(type, Suite.METHODS, woven, heap);
+    }
+
+    Work(Class<?> type, Suite suite, boolean woven, Heap heap) {
         this.name = type.getSimpleName();
         this.type = type;
+        this.suite = suite;
         this.woven = woven;
         this.heap = heap;
     }

@@ -35,7 +35,7 @@ class PageTest {
     void whatWasMeasuredOnOneJdkOnlyIsSaid() {
         Results other = new Results(25, "25", "full", 0.1, List.of());
 
-        assertThat(Page.of(List.of(results(5, 36), other), HERE))
+        assertThat(Page.of(Topic.ofMethods(), List.of(results(5, 36), other), HERE))
                 .contains("of Caffeine by hand | 0.139, met | not measured |");
     }
 
@@ -61,6 +61,24 @@ class PageTest {
     }
 
     @Test
+    void directCacheHasAPageOfItsOwn() {
+        Results direct = new Results(
+                17,
+                "17.0.15",
+                "quick",
+                0.1,
+                List.of(
+                        new Measurement("DirectGet", "memo 100", "ns", List.of(6.0)),
+                        new Measurement("DirectGet", "caffeine 100", "ns", List.of(12.0))));
+
+        assertThat(Page.of(Topic.ofDirectCache(), List.of(direct), HERE))
+                .contains("Written by `./bench --direct`")
+                .contains("`./bench --direct --quick`")
+                .contains("| get | 100 entries: of Caffeine's time | 0.500 |")
+                .doesNotContain("DirectPut\n");
+    }
+
+    @Test
     void barsAreLongerForSlowerPeers() {
         String svg = Chart.of(List.of(results(5, 36)));
 
@@ -81,7 +99,7 @@ class PageTest {
     }
 
     private static String page(Results results) {
-        return Page.of(List.of(results), HERE);
+        return Page.of(Topic.ofMethods(), List.of(results), HERE);
     }
 
     private static Results results(double memo, double caffeine) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.bench.page;
+
+import java.util.List;
+
+/**
+ * What a page is about. Immutable.
+ *
+ * @param command what measures it
+ * @param targets the heading over the rows
+ * @param picture a picture, in Markdown, or nothing
+ * @param notes what to know of the works, in Markdown
+ */
+record Topic(String title, String command, String targets, String picture, String notes, List<Row> rows) {
+    private static final String NOTES = """
+            - **WovenHit**: keys are scattered `long`s. Peers box them, as a method `price(long)` must. All have a ttl of
+              10 minutes and room for 10,000 entries, but for the bare map (neither) and jcabi (a ttl only).
+              The hash of jcabi's keys is that of the method alone, so all its keys collide.
+            - **IsolatedHit**: the first Kryo reads one registered class with one instance, which is the least it can do.
+            - **TwoThreads**: "drawing a key alone" by two threads is the machine's own share.
+            - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores.
+            - **BytesPerEntry**: reachable bytes with 100,000 entries less those with one, key and table included; all
+              entries have one value in common, which so counts for nothing. The key is the number alone; where the
+              receiver counts by identity, each of Memo's entries also knows the object that was called.
+            - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
+              callers are a pool of 200 threads.
+            - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an
+              agent, "nothing annotated" adds Memo's engine, "Memo" adds weaving one class and calling its method twice.
+            """;
+
+    private static final String DIRECT_NOTES = """
+            - `dev.memo.Cache` beside Caffeine's `Cache`, in a JVM without the agent. Keys are `Long`s that were boxed
+              before, drawn by Zipf's law. Both have a ttl of 10 minutes and room for 20,000 entries.
+            - **DirectPut**: an older value is there. Caffeine does not renew an end that it set within the last second.
+            - **DirectRemove**: each call removes a value and puts it back.
+            - **DirectMix**: 70 reads, 20 writes and 10 removals in 100 calls; a read may find nothing.
+            - **DirectEvict**: new keys, room for 10,000. Caffeine evicts on other threads (its default).
+            - **DirectTtl**: an older value is there; no ttl, that of the cache, or one for each write.
+            - **InsertFlatness**: 20,000 inserts into an empty cache with room for a million, in blocks of 500, medians
+              over 41 repetitions block by block: the median block, and how many times that the largest took. Tables grow
+              meanwhile.
+            """;
+
+    Topic {
+        rows = List.copyOf(rows);
+    }
+
+    /** Returns the page of memoized methods. */
+    static Topic ofMethods() {
+        String picture = "\n![Time per hit](benchmarks.svg)\n";
+        return new Topic("Memo beside its peers", "./bench", "Targets", picture, NOTES, Targets.rows());
+    }
+
+    /** Returns the page of the direct cache. */
+    static Topic ofDirectCache() {
+        String title = "Memo's direct cache beside Caffeine";
+        return new Topic(title, "./bench --direct", "At a glance", "", DIRECT_NOTES, DirectRows.rows());
+    }
+}
