@@ -18,6 +18,12 @@ final class MixScore {
     private static final double[] SHARES = {0.05, 0.10};
 
     private final StringBuilder text = new StringBuilder();
+    private final Verdicts verdicts;
+
+    /** Judges by the way. */
+    MixScore(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
 
     /** Returns a table of so many mixes. */
     String table(Path folder, int mixes) throws IOException {
@@ -55,9 +61,11 @@ final class MixScore {
     private void summary(double share, List<Double> ratios, double ofMeans) {
         List<Double> sorted = ratios.stream().sorted().toList();
         double mean = ratios.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double median = sorted.get(sorted.size() / 2);
+        verdicts.saved(share, mean, ofMeans, median);
         text.append(TraceScore.format(
                 "| %.0f%% | all | mean of ratios %.3f, ratio of means %.3f, median %.3f, worst %.3f | | | | |%n",
-                share * 100, mean, ofMeans, sorted.get(sorted.size() / 2), sorted.get(0)));
+                share * 100, mean, ofMeans, median, sorted.get(0)));
     }
 
     private static double memo(MixedTrace mix, long budget) {

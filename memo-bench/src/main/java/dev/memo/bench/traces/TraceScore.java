@@ -44,6 +44,13 @@ final class TraceScore {
         return text.toString();
     }
 
+    /** Judges the table. */
+    void judge(Verdicts verdicts) {
+        Map<String, Double> peers = new LinkedHashMap<>(total);
+        peers.keySet().removeAll(List.of(LRU, ADAPTIVE));
+        verdicts.share(total.getOrDefault(ADAPTIVE, 0.0), peers, worst);
+    }
+
     private Map<String, Double> score(KeyTrace trace) {
         Map<String, Double> mean = new LinkedHashMap<>();
         for (double share : SHARES) {
