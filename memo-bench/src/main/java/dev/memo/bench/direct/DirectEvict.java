@@ -6,8 +6,10 @@ import dev.memo.bench.data.NewProducts;
 import dev.memo.bench.data.Price;
 import dev.memo.bench.peers.CaffeinePrices;
 import dev.memo.bench.peers.Limits;
+import java.util.function.BiConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** A value is put under a new key, and one of 10,000 is evicted. Stateless. */
@@ -24,15 +26,33 @@ public class DirectEvict {
         peer.cache.put(keys.next(), PRICE);
     }
 
-    /** Memo, soon full. Confined to one thread. */
+    private static void fill(BiConsumer<Long, Price> cache) {
+        for (Long key : DirectKeys.boxed(Limits.ENTRIES)) {
+            cache.accept(key, PRICE);
+        }
+    }
+
+    /** Memo, full. Confined to one thread. */
     @State(Scope.Thread)
     public static class MemoFull {
         private final dev.memo.Cache<Long, Price> cache = MemoPeer.cache(Limits.ENTRIES);
+
+        /** Fills it. */
+        @Setup
+        public void fill() {
+            DirectEvict.fill(cache::put);
+        }
     }
 
-    /** Caffeine, soon full. Confined to one thread. */
+    /** Caffeine, full. Confined to one thread. */
     @State(Scope.Thread)
     public static class CaffeineFull {
         private final Cache<Long, Price> cache = CaffeinePrices.cache(Limits.ENTRIES);
+
+        /** Fills it. */
+        @Setup
+        public void fill() {
+            DirectEvict.fill(cache::put);
+        }
     }
 }

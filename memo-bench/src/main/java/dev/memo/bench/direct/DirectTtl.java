@@ -49,11 +49,14 @@ public class DirectTtl {
         private boolean own;
         private int next;
 
-        /** Makes the cache. */
+        /** Makes the cache and fills it. */
         @Setup
         public void start() {
             own = ttl.equals("own");
             start(ttl);
+            for (Long key : keys) {
+                put(key, PRICES.get(0));
+            }
         }
 
         abstract void start(String ttl);

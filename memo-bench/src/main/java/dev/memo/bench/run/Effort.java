@@ -13,7 +13,7 @@ record Effort(String name, int rounds, Iterations warmups, Iterations iterations
     private static final Effort FULL = new Effort("full", 3, Iterations.of(3, 500), Iterations.of(4, 300), 21);
 
     /** Less than five minutes for two JDKs, and rough; it spares what no target is about. */
-    private static final Effort QUICK = new Effort("quick", 1, Iterations.of(2, 400), Iterations.of(3, 100), 5);
+    private static final Effort QUICK = new Effort("quick", 1, Iterations.of(2, 500), Iterations.of(3, 100), 5);
 
     static Effort of(String name) {
         return switch (name) {
