@@ -26,10 +26,16 @@ public final class HeapTier {
      * @param eviction the policies
      */
     public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics, Eviction eviction) {
+        this(maxBytes, maxEntries, ticker, statistics, eviction, Policies.turn(eviction));
+    }
+
+    /** Creates a tier where this turn decides between regions. */
+    HeapTier(
+            long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
         this.eviction = eviction;
         this.statistics = statistics;
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
-        this.budget = new Budget(maxBytes, maxEntries, new Removals(trouble), clock, Policies.turn(eviction));
+        this.budget = new Budget(maxBytes, maxEntries, new Removals(trouble), clock, turn);
         this.policies = new Policies(eviction, budget, recency, trouble);
     }
 

@@ -18,8 +18,18 @@ final class ValueTurn extends Turn {
     private static final int COMPARED = 16;
     private static final int SPARED = 8;
 
+    private final int spared;
     private int turn;
     private @Nullable Account last;
+
+    ValueTurn() {
+        this(SPARED);
+    }
+
+    /** Creates one that spares a region which would be left with less than so small a share of an equal part. */
+    ValueTurn(int spared) {
+        this.spared = spared;
+    }
 
     @Override
     @Nullable
@@ -51,8 +61,8 @@ final class ValueTurn extends Turn {
         return poorest == null ? ofTheLargest(budget, newcomers, newcomer) : poorest;
     }
 
-    private static boolean starves(Budget budget, Account account, Entry victim) {
-        long parts = (long) SPARED * budget.accounts().size();
+    private boolean starves(Budget budget, Account account, Entry victim) {
+        long parts = (long) spared * budget.accounts().size();
         return budget.overBytes()
                 ? account.bytes - victim.weight < budget.maxBytes() / parts
                 : account.entries - 1 < budget.maxEntries() / parts;
