@@ -31,13 +31,13 @@ final class Ledger {
             Order order,
             @Nullable RemovalHook hook) {
         this.order = order;
-        this.worth = new Worth(order);
         this.hook = hook;
         this.recency = recency;
         this.settings = settings;
         this.lifetime = lifetime;
         this.counters = counters;
         this.account = new Account(this);
+        this.worth = new Worth(order, account);
     }
 
     /** Makes an entry of the table live. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The region whose victim promises to save the least load time for the room that it takes.
  *
  * <p>What a victim is {@link Worth}: hit density (LHD, Beckmann, Chen and Cidon, 2018), weighed by cost and size as in
- * GreedyDual-Size (Cao and Irani, 1997), with measured load times. One region alone is left to its own order. None
+ * GreedyDual-Size (Cao and Irani, 1997), with measured load times. Where none was measured, as all was put, a load
+ * counts as much as in the mean of the other regions. One region alone is left to its own order. None
  * starves: a region that would be left with less than an eighth of an equal part is spared, as long as another would not.
  * Of many regions only some are compared for each eviction, in turn, with the poorest of the last time.
  *
@@ -19,6 +20,7 @@ final class ValueTurn extends Turn {
     private static final int SPARED = 8;
 
     private final int spared;
+    private final MeanTime loads = new MeanTime();
     private int turn;
     private @Nullable Account last;
 
@@ -50,7 +52,7 @@ final class ValueTurn extends Turn {
             if (account == null || ledger == null || victim == null || starves(budget, account, victim)) {
                 continue;
             }
-            double worth = ledger.worth.of(victim, account, (int) budget.writes(), budget.overBytes());
+            double worth = ledger.worth.of(victim, (int) budget.writes(), budget.overBytes(), usualNanos(ledger));
             if (worth < least) {
                 least = worth;
                 poorest = new Victim(ledger, victim);
@@ -59,6 +61,15 @@ final class ValueTurn extends Turn {
         }
         turn %= accounts.size();
         return poorest == null ? ofTheLargest(budget, newcomers, newcomer) : poorest;
+    }
+
+    /** Returns what a load takes in the mean of the regions that have measured any, the last compared weighing most. */
+    private double usualNanos(Ledger ledger) {
+        double own = ledger.worth.loadNanos();
+        if (own > 0) {
+            loads.add(own);
+        }
+        return loads.nanos();
     }
 
     private boolean starves(Budget budget, Account account, Entry victim) {

@@ -11,27 +11,25 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the budget's lock.
  */
 final class Worth {
-    private static final int FEW = 8;
-    private static final double OUTLIER = 4;
-    private static final double WEIGHT = 0.02;
     private static final int TICKS = 64;
 
     private final @Nullable AdaptiveOrder order;
-    private @Nullable Returns returns;
+    private final Account account;
     private final Epochs epochs = new Epochs();
-    private int loads;
-    private double meanNanos;
+    private final MeanTime loads = new MeanTime();
+    private @Nullable Returns returns;
     private int ticked;
 
     /** Creates one that knows nothing yet; without an adaptive order it never learns how soon keys return. */
-    Worth(Order order) {
+    Worth(Order order, Account account) {
+        this.account = account;
         this.order = order instanceof AdaptiveOrder adaptive ? adaptive : null;
     }
 
     /** Takes note of a write, and of the load that led to it, if any. */
     void written(long loadNanos, int now) {
         if (loadNanos > 0) {
-            measure((double) loadNanos);
+            loads.add((double) loadNanos);
         }
         if (order != null && returns != null) {
             order.time(now);
@@ -40,20 +38,26 @@ final class Worth {
         }
     }
 
+    /** Returns what a load takes here in the mean, in nanoseconds; 0 if none was measured, as where all is put. */
+    double loadNanos() {
+        return loads.nanos();
+    }
+
     /**
      * Returns the load time that keeping the entry is likely to save, per unit of time and of room.
      *
      * @param victim the region's next to go
-     * @param account what the region holds
      * @param now the time
      * @param bytes whether room is bytes, else entries
+     * @param usualNanos what a load takes where nobody has measured it
      */
-    double of(Entry victim, Account account, int now, boolean bytes) {
+    double of(Entry victim, int now, boolean bytes, double usualNanos) {
         double room = bytes ? Math.max(1.0, (double) account.bytes) / Math.max(1.0, (double) account.entries) : 1;
-        return density(victim, account, now) * Math.max(1, meanNanos) / room;
+        double nanos = loads.nanos() > 0 ? loads.nanos() : usualNanos;
+        return density(victim, now) * Math.max(1, nanos) / room;
     }
 
-    private double density(Entry victim, Account account, int now) {
+    private double density(Entry victim, int now) {
         if (order == null) {
             return 1 / Math.max(1.0, (double) account.entries);
         }
@@ -61,24 +65,17 @@ final class Worth {
             returns = new Returns();
             order.tellTo(returns);
         }
-        tick(order, account, now);
+        tick(order, now);
         int idle = now - epochs.time(victim.lastMiss, now);
         return returns.density(victim.rate + victim.hits, idle);
     }
 
     /** Lets the region know the time, where it had no miss of its own for long. */
-    private void tick(AdaptiveOrder adaptive, Account account, int now) {
+    private void tick(AdaptiveOrder adaptive, int now) {
         if (now - ticked >= Math.max(1, account.entries / TICKS)) {
             ticked = now;
             adaptive.tick(now);
             epochs.note(adaptive.now(), now);
         }
-    }
-
-    /** A running mean without outliers: it is the method that is dear, a single load may be slow by chance. */
-    private void measure(double nanos) {
-        loads++;
-        double capped = loads > FEW ? Math.min(nanos, meanNanos * OUTLIER) : nanos;
-        meanNanos += (capped - meanNanos) * Math.max(WEIGHT, 1.0 / loads);
     }
 }

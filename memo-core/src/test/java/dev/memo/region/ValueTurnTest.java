@@ -53,6 +53,28 @@ class ValueTurnTest {
         assertThat(large.stats().bytes()).isGreaterThan(BUDGET / 8 / 2 - 3_500);
     }
 
+    /** A cache that is put into counts as one whose loads take as long as those of the others do. */
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void whatIsPutIsKeptBesideWhatIsLoaded(long seed) throws Throwable {
+        System.out.println("ValueTurnTest seed " + seed);
+        HeapTier tier = tier("adaptive");
+        Region loaded = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        Region filled = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        Reads reads = new Reads(filled);
+        Writes writes = new Writes(filled);
+        Random random = new Random(seed);
+        for (int i = 0; i < CALLS / 2; i++) {
+            load(loaded, "loaded " + random.nextInt(1_000), 100, Duration.ofMillis(1));
+            TextKey key = new TextKey("filled " + random.nextInt(1_000));
+            if (reads.again(key) == null) {
+                writes.store(writes.candidate(key, "x".repeat(100), 0), Condition.ALWAYS);
+            }
+        }
+        assertThat(filled.stats().bytes()).isBetween(BUDGET / 4L, BUDGET * 3L / 4);
+        assertThat(filled.stats().hits()).isGreaterThan(loaded.stats().hits() / 2);
+    }
+
     private HeapTier tier(String policy) {
         return new HeapTier(BUDGET, 0, ticker, true, new Eviction(policy, 1, List.of()));
     }
