@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as a user might write it: first in, first out, but what was read meanwhile goes round once more. Thread-safe. */
-final class SecondChance implements EvictionPolicy {
+public final class SecondChance implements EvictionPolicy {
     @Override
     public String name() {
         return "second-chance";

@@ -60,6 +60,9 @@ final class UserOrder extends Order {
     @Nullable
     Entry victim(@Nullable Entry newcomer) {
         log.drain();
+        if (items.isEmpty()) { // as the region is whose turn it may be
+            return null;
+        }
         try {
             EvictionPolicy.Item chosen = order.victim(newcomer == null ? null : item(newcomer));
             if (chosen instanceof Kept item && items.get(item.entry) == item) {

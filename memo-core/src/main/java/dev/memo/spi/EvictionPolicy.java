@@ -38,7 +38,8 @@ public interface EvictionPolicy {
         void removed(Item item);
 
         /**
-         * Returns the entry that is to go, which stays in until {@link #removed} says otherwise; null for any.
+         * Returns the entry that is to go, which stays in until {@link #removed} says otherwise; null for any. Not asked
+         * where there are no entries.
          *
          * @param newcomer the entry for which room is needed, which may be the answer; null if it is of another method or
          *     cache

@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.SecondChance;
 import dev.memo.annotation.Barrier;
 import dev.memo.spi.EvictionPolicy;
 import dev.memo.testkit.FakeTicker;
@@ -32,6 +33,22 @@ class UserOrderTest {
         }
         assertThat(region.stats().entries()).isEqualTo(2);
         assertThat(region.stats().evictions()).isEqualTo(8);
+    }
+
+    @Test
+    void aPolicyIsNotAskedForOneOfNoEntries() throws Throwable {
+        Eviction own = new Eviction("second-chance", 0, List.of(new SecondChance()));
+        HeapTier tier = new HeapTier(1 << 20, 2, new FakeTicker(), true, own);
+        Region empty = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        Region region = Regions.open(tier, Regions.settings(0, 0, Barrier.KEY));
+        try (Messages messages = new Messages("an eviction policy of yours failed")) {
+            for (int key = 0; key < 10; key++) {
+                Regions.call(region, "key " + key, () -> "value");
+            }
+            assertThat(messages.all()).isEmpty();
+        }
+        assertThat(region.stats().evictions()).isEqualTo(8);
+        assertThat(empty.stats().entries()).isZero();
     }
 
     /** Cannot choose. Stateless. */
