@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.SecondChance;
 import dev.memo.annotation.Barrier;
 import dev.memo.spi.Stats;
 import dev.memo.testkit.FakeTicker;
@@ -31,12 +32,23 @@ class AccountingTest {
     private final List<Region> regions = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"lru, 1", "lru, 2", "lfu, 3", "fifo, 4", "lifo, 5", "mru, 6", "random, 7"})
+    @CsvSource({
+        "lru, 1",
+        "lru, 2",
+        "lfu, 3",
+        "fifo, 4",
+        "lifo, 5",
+        "mru, 6",
+        "random, 7",
+        "adaptive, 8",
+        "second-chance, 9"
+    })
     @Tag("parity-29")
     @Tag("parity-52")
     void sumsAreExactAndLimitsHeldAfterRandomOperations(String policy, long seed) throws Exception {
         System.out.println("AccountingTest " + policy + " seed " + seed);
-        tier = new HeapTier(MAX_BYTES, MAX_ENTRIES, ticker, true, new Eviction(policy, seed, List.of()));
+        tier = new HeapTier(
+                MAX_BYTES, MAX_ENTRIES, ticker, true, new Eviction(policy, seed, List.of(new SecondChance())));
         openRegions();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);

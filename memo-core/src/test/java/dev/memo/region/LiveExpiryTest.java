@@ -100,12 +100,37 @@ class LiveExpiryTest {
                 region.invalidate(new TextKey(key));
             } else if (kind < 35) {
                 region.cleanUp();
+            } else if (kind < 300) {
+                write(region, key, random);
             } else {
-                Regions.call(region, key, () -> "x".repeat(random.nextInt(400)));
+                Regions.call(region, key, () -> value(random));
             }
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static void write(Region region, String key, Random random) {
+        Writes writes = new Writes(region);
+        long ttl = random.nextBoolean() ? 0 : random.nextInt(4 * (int) MILLI) - MILLI / 8;
+        TextKey kept = new TextKey(key);
+        switch (random.nextInt(5)) {
+            case 0 -> writes.store(writes.candidate(kept, value(random), ttl), Condition.ABSENT);
+            case 1 -> writes.store(writes.candidate(kept, value(random), ttl), Condition.PRESENT);
+            case 2 -> exchange(region, writes, writes.candidate(kept, value(random), ttl));
+            case 3 -> writes.remove(kept, Condition.ALWAYS);
+            default -> writes.store(writes.candidate(kept, value(random), ttl), Condition.ALWAYS);
+        }
+    }
+
+    private static void exchange(Region region, Writes writes, Candidate candidate) {
+        Live live = new Reads(region).live(candidate.entry());
+        writes.store(candidate, live == null ? Condition.VACANT : Condition.same(live.entry()));
+    }
+
+    /** One of a hundred takes more than half of the limit. */
+    private static String value(Random random) {
+        return "x".repeat(random.nextInt(100) == 0 ? (int) MAX_BYTES : random.nextInt(400));
     }
 
     /** The sums of all accounts are those of the entries, and below the limits. */
@@ -143,6 +168,9 @@ class LiveExpiryTest {
         assertThat(told(RemovalCause.EXPIRED)).isEqualTo(expired).isPositive();
         assertThat(told(RemovalCause.EVICTED)).isEqualTo(evicted).isPositive();
         assertThat(all).isEqualTo(puts);
+        assertThat(told(RemovalCause.REPLACED)).isPositive();
+        assertThat(regions)
+                .allSatisfy(region -> assertThat(region.stats().rejections()).isPositive());
     }
 
     private long told(RemovalCause cause) {
