@@ -20,7 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Guarded by the budget's lock, but for what is volatile.
  */
 final class Expirer {
-    private static final int STEPS = 100;
+    /** How many steps it makes before it gives the lock back. */
+    static final int STEPS = 100;
+
     private static final long LEAST_SLEEP_NANOS = 10_000_000;
     private static final long LINGER_NANOS = 2_000_000_000;
     private static final long TROUBLED_NANOS = 1_000_000_000;
