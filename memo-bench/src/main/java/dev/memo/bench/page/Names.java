@@ -26,6 +26,7 @@ final class Names {
             Map.entry("kryo", "Kryo.readObject alone"),
             Map.entry("kryoPooled", "Kryo.readObject alone, Kryo's pool"),
             Map.entry("kryoOpen", "Kryo.readClassAndObject alone, class by name, references"),
+            Map.entry("quiet", "Memo, nothing expires"),
             Map.entry("none", "no agent"),
             Map.entry("disabled", "agent, enabled=false"),
             Map.entry("unused", "agent, nothing annotated"));

@@ -24,6 +24,8 @@ record Topic(String title, String command, String targets, String picture, Strin
               receiver counts by identity, each of Memo's entries also knows the object that was called.
             - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
               callers are a pool of 200 threads.
+            - **ExpiryStall**: of each round the longest time from one hit to the next, in milliseconds; of all rounds the
+              median. It includes whatever else the machine does meanwhile to that thread.
             - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an
               agent, "nothing annotated" adds Memo's engine, "Memo" adds weaving one class and calling its method twice.
             """;

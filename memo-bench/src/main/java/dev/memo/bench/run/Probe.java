@@ -3,12 +3,14 @@ package dev.memo.bench.run;
 
 import dev.memo.bench.probe.BytesPerEntry;
 import dev.memo.bench.probe.ColdKey;
+import dev.memo.bench.probe.ExpiryStall;
 import dev.memo.bench.probe.InsertFlatness;
 import dev.memo.bench.probe.Startup;
 
 /** A measurement that is a program of its own. Immutable. */
 enum Probe {
     COLD_KEY(ColdKey.class, true),
+    EXPIRY_STALL(ExpiryStall.class, false),
     BYTES_PER_ENTRY(BytesPerEntry.class, false),
     STARTUP(Startup.class, false),
     INSERT_FLATNESS(InsertFlatness.class, Suite.DIRECT, false);
