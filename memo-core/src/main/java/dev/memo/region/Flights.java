@@ -209,7 +209,7 @@ final class Flights {
             if (stored == null || (value == null && !region.settings.cacheNull())) {
                 landUnkept(e, nanos);
             } else {
-                land(region.appraisal.loaded(e, stored, value, now), nanos);
+                land(appraised(e, stored, value, now), e, nanos);
                 dropIfBypassed(e);
             }
         } catch (Throwable cause) {
@@ -220,15 +220,25 @@ final class Flights {
         }
     }
 
-    private void land(Candidate c, long nanos) {
-        if (c.ended()) {
-            landUnkept(c.entry(), nanos);
+    /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
+    private @Nullable Candidate appraised(Entry e, Object stored, @Nullable Object value, long now) {
+        try {
+            return region.appraisal.loaded(e, stored, value, now);
+        } catch (Throwable cause) {
+            region.tier.trouble.report(region.settings.name(), cause);
+            return null;
+        }
+    }
+
+    private void land(@Nullable Candidate c, Entry e, long nanos) {
+        if (c == null || c.ended()) {
+            landUnkept(e, nanos);
             return;
         }
         budget.lock();
         try {
             region.counters.loaded(nanos);
-            c.entry().cost = LoadTime.of(nanos);
+            e.cost = LoadTime.of(nanos);
             if (budget.publish(region.ledger, c)) {
                 region.counters.puts.increment();
             }

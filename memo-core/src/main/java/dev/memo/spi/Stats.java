@@ -18,7 +18,7 @@ package dev.memo.spi;
  * @param evictions results dropped to stay within a limit
  * @param expirations results dropped after their ttl or idle time
  * @param invalidations results dropped, or fenced off while loading, because someone said so
- * @param rejections results not kept because they are too large for the budget
+ * @param rejections results not kept because they are too large for the budget, or nobody could say how large
  * @param codecFailures results or keys that could not be encoded or decoded
  * @param bypasses calls that ran the original without Memo: an uncacheable key, a cycle, an interrupted wait
  * @param entries results kept now, expired ones included
