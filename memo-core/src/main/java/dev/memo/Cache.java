@@ -77,9 +77,7 @@ public final class Cache<K, V> implements AutoCloseable {
      *     nothing is kept
      */
     public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
-        if (loader == null) {
-            throw new NullPointerException(where() + ".get: a loader must not be null. Call get(key) without one.");
-        }
+        present("get", "a loader", loader, "Call get(key) without one");
         checked(key);
         Object found = quietly(key);
         return value(found != null ? found : seam.load().apply(key, loader));
@@ -101,7 +99,7 @@ public final class Cache<K, V> implements AutoCloseable {
 
     /** Returns the values that there are, by key, in the order asked for; one get each. Can be changed by the caller. */
     public Map<K, @Nullable V> getAll(Iterable<? extends K> keys) {
-        return found(keys, key -> {
+        return found("getAll", keys, key -> {
             Object found = find.apply(key);
             return found != null ? found : seam.call("get", key);
         });
@@ -114,7 +112,7 @@ public final class Cache<K, V> implements AutoCloseable {
 
     /** Returns the values that there are, by key; one peek each. Can be changed by the caller. */
     public Map<K, @Nullable V> peekAll(Iterable<? extends K> keys) {
-        return found(keys, key -> seam.call("peek", key));
+        return found("peekAll", keys, key -> seam.call("peek", key));
     }
 
     /** Returns whether there is a value. Does not touch, does not count, does not decode. */
@@ -151,10 +149,7 @@ public final class Cache<K, V> implements AutoCloseable {
      * @throws EntryTooLargeException as {@link #put(Object, Object)}
      */
     public void put(K key, @Nullable V value, Duration lifetime) {
-        if (lifetime == null) {
-            throw new NullPointerException(
-                    where() + ".put: a lifetime must not be null. Call put(key, value) without one.");
-        }
+        present("put", "a lifetime", lifetime, "Call put(key, value) without one");
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new IllegalArgumentException(
                     where() + ".put: a lifetime must be positive, was " + lifetime + ". Use remove to end a value.");
@@ -169,10 +164,7 @@ public final class Cache<K, V> implements AutoCloseable {
      * @throws EntryTooLargeException as {@link #put(Object, Object)}
      */
     public void put(K key, @Nullable V value, Instant end) {
-        if (end == null) {
-            throw new NullPointerException(
-                    where() + ".put: an end must not be null. Call put(key, value) without one.");
-        }
+        present("put", "an end", end, "Call put(key, value) without one");
         nothing(seam.call("put", checked(key), checkedValue(value), end));
     }
 
@@ -209,6 +201,7 @@ public final class Cache<K, V> implements AutoCloseable {
      * @throws EntryTooLargeException if one takes more than half of the limits in bytes
      */
     public void putAll(Map<? extends K, ? extends @Nullable V> entries) {
+        present("putAll", "entries", entries, "Pass an empty map for none");
         @Nullable Object[] keys = entries.keySet().toArray();
         @Nullable Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
@@ -221,7 +214,8 @@ public final class Cache<K, V> implements AutoCloseable {
 
     /** Removes the values of all these keys; returns how many there were. No key is touched if one of them is null. */
     public int removeAll(Iterable<? extends K> keys) {
-        return (Integer) seam.called("removeAll", (Object) all(keys).toArray());
+        return (Integer)
+                seam.called("removeAll", (Object) all("removeAll", keys).toArray());
     }
 
     /** Returns the keys of all values that there are, in no order; a snapshot that takes time with their number. */
@@ -232,6 +226,7 @@ public final class Cache<K, V> implements AutoCloseable {
     /** Returns the keys that the filter, which may take its time, holds for. */
     @SuppressWarnings("unchecked") // they are this cache's
     public List<K> keys(Predicate<? super K> filter) {
+        present("keys", "a filter", filter, "Call keys() without one");
         return (List<K>) seam.called("keys", filter);
     }
 
@@ -308,9 +303,10 @@ public final class Cache<K, V> implements AutoCloseable {
         }
     }
 
-    private Map<K, @Nullable V> found(Iterable<? extends K> keys, Function<K, @Nullable Object> read) {
+    private Map<K, @Nullable V> found(
+            String operation, Iterable<? extends K> keys, Function<K, @Nullable Object> read) {
         Map<K, @Nullable V> found = new LinkedHashMap<>();
-        for (K key : all(keys)) {
+        for (K key : all(operation, keys)) {
             Object each = read.apply(key);
             if (each != null) {
                 found.put(key, value(each));
@@ -319,13 +315,21 @@ public final class Cache<K, V> implements AutoCloseable {
         return found;
     }
 
-    private List<K> all(Iterable<? extends K> keys) {
+    private List<K> all(String operation, Iterable<? extends K> keys) {
+        present(operation, "keys", keys, "Pass an empty list for none");
         List<K> all = new ArrayList<>();
         for (K key : keys) {
             checked(key);
             all.add(key);
         }
         return all;
+    }
+
+    private void present(String operation, String what, @Nullable Object argument, String remedy) {
+        if (argument == null) {
+            throw new NullPointerException(
+                    where() + "." + operation + ": " + what + " must not be null, was null. " + remedy + ".");
+        }
     }
 
     Object checked(@Nullable Object key) {

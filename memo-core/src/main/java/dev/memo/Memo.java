@@ -233,6 +233,12 @@ public final class Memo {
     }
 
     private <T> T proxied(@Nullable Lookup lookup, Class<T> type, T target) {
+        if (type == null || target == null) {
+            String where = "memo.proxy" + (type == null ? "" : "(" + type.getSimpleName() + ")");
+            throw new NullPointerException(
+                    where + ": " + (type == null ? "a type" : "an object") + " must not be null, was null. Pass "
+                            + (type == null ? "what to wrap it as." : "the one to wrap."));
+        }
         try {
             return proxies.proxy(lookup, type, target);
         } catch (IllegalArgumentException e) {

@@ -58,6 +58,9 @@ public final class MemoBuilder {
 
     /** Sets the ttl of methods that declare none; no end if left out. */
     public MemoBuilder ttl(Duration ttl) {
+        if (isMissing("ttl", ttl, "Leave it out for no end")) {
+            return this;
+        }
         if (ttl.isZero() || ttl.isNegative()) {
             problems.add("ttl must be positive, was " + ttl + ". Leave it out for no end.");
         } else {
@@ -73,20 +76,27 @@ public final class MemoBuilder {
      * letters does not count.
      */
     public MemoBuilder policy(String name) {
-        policy = name;
-        chosen = null;
+        if (!isMissing("policy", name, "Leave it out for adaptive")) {
+            policy = name;
+            chosen = null;
+        }
         return this;
     }
 
     /** Registers a policy and uses it for methods that name none. */
     public MemoBuilder policy(EvictionPolicy policy) {
-        chosen = policy;
-        return register(policy);
+        if (!isMissing("policy", policy, "Leave it out for adaptive")) {
+            chosen = policy;
+            registered.add(policy);
+        }
+        return this;
     }
 
     /** Registers a policy that methods may name. */
     public MemoBuilder register(EvictionPolicy policy) {
-        registered.add(policy);
+        if (!isMissing("register", policy, "Leave it out, or pass a policy")) {
+            registered.add(policy);
+        }
         return this;
     }
 
@@ -98,7 +108,9 @@ public final class MemoBuilder {
 
     /** Sets what happens to methods that gain nothing by being remembered, where they do not say; it is reported. */
     public MemoBuilder governor(Governor governor) {
-        bypass = governor == Governor.BYPASS;
+        if (!isMissing("governor", governor, "Leave it out for REPORT")) {
+            bypass = governor == Governor.BYPASS;
+        }
         return this;
     }
 
@@ -113,13 +125,17 @@ public final class MemoBuilder {
 
     /** Sets the clock that lifetimes and load times are taken from; the JVM's if left out. */
     public MemoBuilder ticker(Ticker ticker) {
-        this.ticker = ticker;
+        if (!isMissing("ticker", ticker, "Leave it out for the JVM's clock")) {
+            this.ticker = ticker;
+        }
         return this;
     }
 
     /** Sets what turns isolated values into bytes, for all methods; Kryo if left out. */
     public MemoBuilder codec(Codec codec) {
-        this.codec = codec;
+        if (!isMissing("codec", codec, "Leave it out for Kryo")) {
+            this.codec = codec;
+        }
         return this;
     }
 
@@ -136,6 +152,14 @@ public final class MemoBuilder {
         }
         return Memo.local(
                 new EngineSettings(maxBytes, maxEntries, ttlNanos, statistics, ticker, codec, eviction, bypass));
+    }
+
+    /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */
+    private boolean isMissing(String setting, @Nullable Object value, String remedy) {
+        if (value == null) {
+            problems.add(setting + " must not be null, was null. " + remedy + ".");
+        }
+        return value == null;
     }
 
     private Eviction eviction(List<String> all) {

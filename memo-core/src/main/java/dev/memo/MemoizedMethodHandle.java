@@ -67,6 +67,11 @@ public final class MemoizedMethodHandle {
      * @return how many results were forgotten or fenced off
      */
     public int invalidateOn(@Nullable Object receiver, @Nullable Object... arguments) {
+        if (arguments == null) {
+            throw new NullPointerException(name
+                    + ".invalidate: arguments must not be null, was null. For an argument that is null, pass (Object)"
+                    + " null.");
+        }
         checkCount(arguments.length);
         @SuppressWarnings("NullAway") // the receiver may be null; the service's type cannot say so
         Object dropped = service.apply("invalidate", new Object[] {site, receiver, arguments});

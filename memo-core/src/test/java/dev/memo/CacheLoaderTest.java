@@ -161,7 +161,7 @@ class CacheLoaderTest {
     void aNullLoaderIsRefused() {
         assertThatThrownBy(() -> squares.get(1, Nulls.any()))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("cache \"squares\".get: a loader must not be null. Call get(key) without one.");
+                .hasMessage("cache \"squares\".get: a loader must not be null, was null. Call get(key) without one.");
     }
 
     private Throwable failureOf(int key) {

@@ -85,6 +85,28 @@ class MemoBuilderTest {
     }
 
     @Test
+    @Tag("parity-51")
+    void nothingButNullsIsRefusedWithEachOfThem() {
+        assertThatThrownBy(() -> Memo.builder()
+                        .ttl(Nulls.any())
+                        .policy(Nulls.<String>any())
+                        .policy(Nulls.<EvictionPolicy>any())
+                        .register(Nulls.any())
+                        .governor(Nulls.any())
+                        .ticker(Nulls.any())
+                        .codec(Nulls.any())
+                        .build())
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("Memo.builder(): ttl must not be null, was null. Leave it out for no end."
+                        + " Memo.builder(): policy must not be null, was null. Leave it out for adaptive."
+                        + " Memo.builder(): policy must not be null, was null. Leave it out for adaptive."
+                        + " Memo.builder(): register must not be null, was null. Leave it out, or pass a policy."
+                        + " Memo.builder(): governor must not be null, was null. Leave it out for REPORT."
+                        + " Memo.builder(): ticker must not be null, was null. Leave it out for the JVM's clock."
+                        + " Memo.builder(): codec must not be null, was null. Leave it out for Kryo.");
+    }
+
+    @Test
     void policyThatTheServiceLoaderFindsCanBeNamed() throws IOException {
         underLoader(Found.class.getName(), () -> Memo.builder().policy("FOUND").build());
     }
