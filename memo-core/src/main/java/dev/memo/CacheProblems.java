@@ -2,11 +2,12 @@
 package dev.memo;
 
 import dev.memo.annotation.Storage;
-import dev.memo.method.Nearest;
+import dev.memo.method.PolicyChoice;
+import dev.memo.method.ValueException;
+import dev.memo.region.PolicyNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class CacheProblems {
      * @param policies the names of the eviction policies that there are
      * @throws MemoConfigurationException with all problems
      */
-    static void check(String where, CacheSettings<?, ?> settings, List<String> policies) {
+    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies) {
         CacheProblems problems = new CacheProblems(settings.values());
         problems.checkNulls();
         problems.checkLifetimes();
@@ -66,10 +67,13 @@ final class CacheProblems {
         }
     }
 
-    private void checkPolicy(List<String> policies) {
-        if (values.get("policy") instanceof String name && !policies.contains(name.toLowerCase(Locale.ROOT))) {
-            found.add("policy must be one of " + Nearest.join(policies, "or") + ", was \"" + name
-                    + "\". Choose one, or register your own with Memo.builder().");
+    private void checkPolicy(PolicyNames policies) {
+        if (values.get("policy") instanceof String name) {
+            try {
+                PolicyChoice.parse(name, policies);
+            } catch (ValueException e) {
+                found.add(e.about("policy"));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.region.PolicyNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,8 +106,8 @@ final class Caches {
         return opened;
     }
 
-    private List<String> policies() {
-        return List.of((String[]) service.apply("policies", new Object[0]));
+    private PolicyNames policies() {
+        return PolicyNames.with(List.of((String[]) service.apply("policies", new Object[0])));
     }
 
     /**

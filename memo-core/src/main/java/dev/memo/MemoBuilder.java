@@ -174,7 +174,7 @@ public final class MemoBuilder {
             try {
                 name = PolicyChoice.parse(policy, users.names());
             } catch (ValueException e) {
-                all.add("policy " + e.complaint() + ". " + e.remedy());
+                all.add(e.about("policy"));
             }
         }
         return new Eviction(name, seed, users.policies());

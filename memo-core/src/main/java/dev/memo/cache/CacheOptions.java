@@ -3,10 +3,10 @@ package dev.memo.cache;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
+import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -56,7 +56,7 @@ public final class CacheOptions {
                 Barrier.valueOf(get("barrier", Barrier.KEY.name())),
                 Storage.valueOf(get("storage", Storage.AUTO.name())),
                 get("cacheNull", true),
-                get("policy", "").toLowerCase(Locale.ROOT),
+                PolicyNames.normal(get("policy", "")),
                 bypass && get("memoized", false));
     }
 

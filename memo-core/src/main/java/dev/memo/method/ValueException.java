@@ -19,6 +19,11 @@ public final class ValueException extends IllegalArgumentException {
         return complaint;
     }
 
+    /** Returns what is wrong with a setting of this name, and what to do. */
+    public String about(String setting) {
+        return setting + " " + complaint + ". " + remedy;
+    }
+
     /** Returns what to do, a whole sentence. */
     public String remedy() {
         return remedy;

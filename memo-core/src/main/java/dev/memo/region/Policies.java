@@ -3,7 +3,6 @@ package dev.memo.region;
 
 import dev.memo.region.FirstTurn.Precedence;
 import dev.memo.spi.EvictionPolicy;
-import java.util.Locale;
 
 /** The eviction policies of one runtime, by name. Immutable. */
 final class Policies {
@@ -27,8 +26,8 @@ final class Policies {
      * @param name of a known policy, or empty for the runtime's own
      */
     Order open(String name) {
-        String policy = name.isEmpty() ? eviction.policy() : name;
-        return switch (policy.toLowerCase(Locale.ROOT)) {
+        String policy = chosen(name);
+        return switch (policy) {
             case ADAPTIVE -> new AdaptiveOrder();
             case "lru" -> new RecencyOrder(recency);
             case "lfu" -> new FrequencyOrder(recency);
@@ -42,15 +41,14 @@ final class Policies {
 
     /** Returns whether the entries of a region have to be {@link StampedEntry}s. */
     boolean stamped(RegionSettings settings) {
-        String policy = settings.policy().isEmpty() ? eviction.policy() : settings.policy();
         return settings.lifespan().idleNanos() > 0
-                || !policy.equalsIgnoreCase(ADAPTIVE)
-                || !eviction.policy().equalsIgnoreCase(ADAPTIVE);
+                || !chosen(settings.policy()).equals(ADAPTIVE)
+                || !chosen("").equals(ADAPTIVE);
     }
 
     /** Returns what decides between regions by the runtime's policy; a policy of the user's orders each for itself. */
     static Turn turn(Eviction eviction) {
-        return switch (eviction.policy().toLowerCase(Locale.ROOT)) {
+        return switch (PolicyNames.normal(eviction.policy())) {
             case ADAPTIVE -> new ValueTurn();
             case "lfu" -> new FirstTurn(Precedence.LEAST_USED);
             case "lifo", "mru" -> new FirstTurn(Precedence.NEWEST);
@@ -59,9 +57,13 @@ final class Policies {
         };
     }
 
+    private String chosen(String name) {
+        return PolicyNames.normal(name.isEmpty() ? eviction.policy() : name);
+    }
+
     private Order openOwn(String name) {
         for (EvictionPolicy policy : eviction.own()) {
-            if (policy.name().equalsIgnoreCase(name)) {
+            if (PolicyNames.normal(policy.name()).equals(name)) {
                 return new UserOrder(policy.newOrder(), budget, trouble);
             }
         }
