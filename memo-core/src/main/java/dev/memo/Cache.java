@@ -134,7 +134,8 @@ public final class Cache<K, V> implements AutoCloseable {
      * Keeps a value, in the place of the one that is there. Its life is that of the settings.
      *
      * @throws CodecException if it cannot be kept as bytes; the older value stays
-     * @throws EntryTooLargeException if it takes more than half of the limits in bytes; the older value goes
+     * @throws EntryTooLargeException if it takes more of the limits in bytes than one may, half unless the runtime's
+     *     {@code maxEntryShare} says otherwise; the older value goes
      */
     public void put(K key, @Nullable V value) {
         nothing(seam.call("put", checked(key), checkedValue(value), null));
@@ -198,7 +199,8 @@ public final class Cache<K, V> implements AutoCloseable {
      * one without equality, a value that cannot be encoded or is too large. They are then put one by one.
      *
      * @throws CodecException if one cannot be kept as bytes
-     * @throws EntryTooLargeException if one takes more than half of the limits in bytes
+     * @throws EntryTooLargeException if one takes more of the limits in bytes than one may, half unless the runtime's
+     *     {@code maxEntryShare} says otherwise
      */
     public void putAll(Map<? extends K, ? extends @Nullable V> entries) {
         present("putAll", "entries", entries, "Pass an empty map for none");

@@ -2,7 +2,7 @@
 package dev.memo;
 
 /**
- * Says that a value was not kept because it takes more than half of what its cache, or all caches together, may keep in
+ * Says that a value was not kept because it takes more than its share, half if not told otherwise, of what its cache, or all caches together, may keep in
  * bytes. Shows no value. As thread-safe as any exception.
  */
 public final class EntryTooLargeException extends RuntimeException {

@@ -24,6 +24,7 @@ public final class MemoBuilder {
     private final @Nullable ClassLoader loader;
     private long maxBytes = defaults.maxBytes();
     private long maxEntries;
+    private double maxEntryShare = defaults.maxEntryShare();
     private long ttlNanos;
     private boolean statistics = true;
     private @Nullable Ticker ticker;
@@ -53,6 +54,19 @@ public final class MemoBuilder {
             problems.add("maxEntries must be at least 1, was " + entries + ". Leave it out for no such limit.");
         }
         maxEntries = entries;
+        return this;
+    }
+
+    /**
+     * Sets which share of a limit in bytes one result may take with its key, over 0 and at most 1; 0.5 if left out. It
+     * counts for the runtime's limit and for those of methods and caches. What takes more is not kept, and nothing else
+     * goes for it.
+     */
+    public MemoBuilder maxEntryShare(double share) {
+        if (!(share > 0 && share <= 1)) {
+            problems.add("maxEntryShare must be over 0 and at most 1, was " + share + ". Leave it out for 0.5.");
+        }
+        maxEntryShare = share;
         return this;
     }
 
@@ -150,8 +164,8 @@ public final class MemoBuilder {
         if (!all.isEmpty()) {
             throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
-        return Memo.local(
-                new EngineSettings(maxBytes, maxEntries, ttlNanos, statistics, ticker, codec, eviction, bypass));
+        return Memo.local(new EngineSettings(
+                maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass));
     }
 
     /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */

@@ -70,8 +70,8 @@ class CacheWritesTest {
         assertThatThrownBy(() -> cache.put("k", LARGE))
                 .isInstanceOf(EntryTooLargeException.class)
                 .hasMessageMatching(
-                        "cache \"things\": a value must take at most half of the limit in bytes, this one takes"
-                                + " \\d+ with its key\\. Raise maxBytes, or keep a part of it\\.");
+                        "cache \"things\": a value must take at most \\d+ bytes with its key, this one takes \\d+\\. Raise"
+                                + " maxBytes or the runtime's maxEntryShare, or keep a part of it\\.");
         assertThat(cache.get("k")).isNull();
         assertThat(cache.get("other")).isEqualTo("stays");
         assertThat(cache.stats().rejections()).isEqualTo(1);

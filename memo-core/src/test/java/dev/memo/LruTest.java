@@ -203,7 +203,7 @@ class LruTest {
 
     private static EngineSettings settings(long maxBytes, long maxEntries, @Nullable Ticker ticker) {
         Eviction lru = new Eviction("lru", 0, List.of());
-        return new EngineSettings(maxBytes, maxEntries, 0, true, ticker, new LengthCodec(), lru, false);
+        return new EngineSettings(maxBytes, maxEntries, 0.5, 0, true, ticker, new LengthCodec(), lru, false);
     }
 
     private static long weightOfEmpty() throws Throwable {

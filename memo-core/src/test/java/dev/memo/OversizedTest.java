@@ -2,6 +2,7 @@
 package dev.memo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.link.Engine;
@@ -10,9 +11,11 @@ import dev.memo.link.LinkedMethod;
 import dev.memo.link.Tuned;
 import dev.memo.spi.Stats;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A value over half of the budget is not kept, and nothing else pays for it. */
+/** A value over half, or another share, of the budget is not kept, and nothing else pays for it. */
+@Tag("parity-30")
 class OversizedTest {
     private static final int BUDGET = 10_000;
 
@@ -58,6 +61,53 @@ class OversizedTest {
         }
         assertThat(method.stats().rejections()).isGreaterThan(1_400);
         assertThat(method.stats().entries()).isPositive();
+    }
+
+    @Test
+    void theShareCanBeChosenAndCountsForTheRuntimesLimitAndACachesOwn() {
+        for (double share : new double[] {0.25, 0.5, 0.999, 1}) {
+            Memo memo = Memo.builder().maxBytes(1_000).maxEntryShare(share).build();
+            assertBound(memo.cache("runtime", weighed()), (int) (1_000 * share));
+            assertBound(memo.cache("own", weighed().maxBytes(200)), (int) (200 * share));
+            assertBound(memo.cache("wide", weighed().maxBytes(5_000)), (int) (1_000 * share));
+        }
+    }
+
+    @Test
+    void whatMayTakeAllTakesTheRoomOfEverythingElse() {
+        Memo memo = Memo.builder().maxBytes(1_000).maxEntryShare(1).build();
+        Cache<String, Integer> cache = memo.cache("all", weighed());
+        cache.put("a", 400);
+        cache.put("b", 600);
+        cache.put("c", 1_000);
+        assertThat(cache.keys()).containsExactly("c");
+        assertThat(cache.weight()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aShareThatIsNoneIsRefused() {
+        for (double wrong : new double[] {0, -0.5, 1.01, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Memo.builder().maxEntryShare(wrong).build())
+                    .isInstanceOf(MemoConfigurationException.class)
+                    .hasMessage("Memo.builder(): maxEntryShare must be over 0 and at most 1, was " + wrong
+                            + ". Leave it out for 0.5.");
+        }
+    }
+
+    private static CacheSettings<String, Integer> weighed() {
+        return CacheSettings.<String, Integer>of().weigher((key, value) -> value == null ? 0 : value);
+    }
+
+    private static void assertBound(Cache<String, Integer> cache, int most) {
+        cache.put("a", most);
+        assertThat(cache.weight()).isEqualTo(most);
+        assertThatThrownBy(() -> cache.put("a", most + 1))
+                .isInstanceOf(EntryTooLargeException.class)
+                .hasMessage("cache \"" + cache.name() + "\": a value must take at most " + most
+                        + " bytes with its key, this one takes " + (most + 1)
+                        + ". Raise maxBytes or the runtime's maxEntryShare, or keep a part of it.");
+        assertThat(cache.size()).as("nor the older value").isZero();
+        assertThat(cache.stats().evictions()).isZero();
     }
 
     @Test

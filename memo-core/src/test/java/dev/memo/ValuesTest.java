@@ -214,7 +214,7 @@ class ValuesTest {
 
     private static Engine lru(long maxBytes) {
         Eviction lru = new Eviction("lru", 0, List.of());
-        return new Engine(new EngineSettings(maxBytes, 0, 0, true, null, null, lru, false));
+        return new Engine(new EngineSettings(maxBytes, 0, 0.5, 0, true, null, null, lru, false));
     }
 
     private static Engine with(Codec codec) {

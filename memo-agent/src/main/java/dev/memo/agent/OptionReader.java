@@ -25,6 +25,7 @@ final class OptionReader {
             "strict",
             "maxBytes",
             "maxEntries",
+            "maxEntryShare",
             "ttl",
             "policy",
             "governor",
@@ -40,6 +41,7 @@ final class OptionReader {
     private boolean strict;
     private long maxBytes = defaults.maxBytes();
     private long maxEntries = defaults.maxEntries();
+    private double maxEntryShare = defaults.maxEntryShare();
     private long ttlNanos = defaults.ttlNanos();
     private boolean statistics = defaults.statistics();
     private String policy = defaults.eviction().policy();
@@ -54,7 +56,15 @@ final class OptionReader {
             }
         }
         EngineSettings engine = new EngineSettings(
-                maxBytes, maxEntries, ttlNanos, statistics, null, null, new Eviction(policy, seed, List.of()), bypass);
+                maxBytes,
+                maxEntries,
+                maxEntryShare,
+                ttlNanos,
+                statistics,
+                null,
+                null,
+                new Eviction(policy, seed, List.of()),
+                bypass);
         return new Options(enabled, rules, report, strict, engine, problems);
     }
 
@@ -82,6 +92,7 @@ final class OptionReader {
                 case "enabled" -> enabled = flag(name, value, true);
                 case "maxBytes" -> maxBytes = ByteSizes.parse(value);
                 case "maxEntries" -> maxEntries = count(value);
+                case "maxEntryShare" -> maxEntryShare = share(value);
                 case "policy" -> policy = PolicyChoice.parse(value, PolicyNames.own());
                 case "governor" -> bypass = bypasses(value);
                 case "statistics" -> statistics = flag(name, value, true);
@@ -122,6 +133,21 @@ final class OptionReader {
             refuse("BAD_VALUE", "maxEntries", positive(value), "Leave it out to have no limit.");
         }
         return maxEntries;
+    }
+
+    private double share(String value) {
+        double share;
+        try {
+            share = Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            share = Double.NaN;
+        }
+        if (share > 0 && share <= 1) {
+            return share;
+        }
+        String what = "must be a number over 0 and at most 1, was \"" + value + "\"";
+        refuse("BAD_VALUE", "maxEntryShare", what, "Write it like 0.25, or leave it out for 0.5.");
+        return maxEntryShare;
     }
 
     private long seed(String value) {

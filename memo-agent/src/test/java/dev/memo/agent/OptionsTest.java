@@ -7,14 +7,16 @@ import dev.memo.link.EngineSettings;
 import dev.memo.method.Problem;
 import dev.memo.region.Eviction;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's argument: what is right is taken, all that is wrong is said at once. */
 class OptionsTest {
-    private static final String ALL = "The options are config, report, strict, maxBytes, maxEntries, ttl, policy,"
-            + " governor, statistics, seed and enabled.";
+    private static final String ALL =
+            "The options are config, report, strict, maxBytes, maxEntries, maxEntryShare, ttl, policy,"
+                    + " governor, statistics, seed and enabled.";
 
     @Test
     void noArgumentLeavesTheDefaults() {
@@ -53,6 +55,22 @@ class OptionsTest {
         assertThat(Options.read("governor=report,seed=0").engine().bypass()).isFalse();
         assertThat(Options.read("governor=report,seed=0").engine().eviction().seed())
                 .isZero();
+    }
+
+    @Test
+    @Tag("parity-30")
+    void theShareOfAnEntryIsReadAndAWrongOneRefused() {
+        assertThat(Options.read("maxEntryShare=0.25").engine().maxEntryShare()).isEqualTo(0.25);
+        assertThat(Options.read("").engine().maxEntryShare()).isEqualTo(0.5);
+        for (String wrong : List.of("0", "1.01", "-0.5", "NaN", "half")) {
+            Options options = Options.read("maxEntryShare=" + wrong);
+            assertThat(options.problems())
+                    .extracting(Problem::text)
+                    .containsExactly(
+                            "memo-agent option \"maxEntryShare\": must be a number over 0 and at most 1, was \"" + wrong
+                                    + "\". Write it like 0.25, or leave it out for 0.5.");
+            assertThat(options.engine().maxEntryShare()).isEqualTo(0.5);
+        }
     }
 
     @Test

@@ -184,8 +184,8 @@ final class CacheChanges {
     private RuntimeException tooLarge(Candidate candidate) {
         return cache.options.refusal(
                 "tooLarge",
-                where + ": a value must take at most half of the limit in bytes, this one takes " + candidate.weight()
-                        + " with its key. Raise maxBytes, or keep a part of it.",
+                where + ": a value must take at most " + writes.maxEntryBytes() + " bytes with its key, this one takes "
+                        + candidate.weight() + ". Raise maxBytes or the runtime's maxEntryShare, or keep a part of it.",
                 null);
     }
 }

@@ -41,8 +41,7 @@ public final class Engine {
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.tier = new HeapTier(
-                settings.maxBytes(),
-                settings.maxEntries(),
+                new HeapTier.Limits(settings.maxBytes(), settings.maxEntries(), settings.maxEntryShare()),
                 settings.ticker(),
                 settings.statistics(),
                 settings.eviction());

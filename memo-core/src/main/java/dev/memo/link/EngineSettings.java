@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.region.Eviction;
+import dev.memo.region.HeapTier;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxBytes for all methods together, at least 1
  * @param maxEntries for all methods together, 0 for no limit
+ * @param maxEntryShare of a limit in bytes that one result may take, over 0 and at most 1
  * @param ttlNanos for methods that declare none, 0 for no end
  * @param statistics whether anything is counted; entries and bytes are, as the limits need them
  * @param ticker the clock, null for the JVM's
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record EngineSettings(
         long maxBytes,
         long maxEntries,
+        double maxEntryShare,
         long ttlNanos,
         boolean statistics,
         @Nullable Ticker ticker,
@@ -31,7 +34,7 @@ public record EngineSettings(
     /** Settings of an engine that counts. */
     public EngineSettings(
             long maxBytes, long maxEntries, long ttlNanos, @Nullable Ticker ticker, @Nullable Codec codec) {
-        this(maxBytes, maxEntries, ttlNanos, true, ticker, codec, Eviction.defaults(), false);
+        this(maxBytes, maxEntries, HeapTier.ENTRY_SHARE, ttlNanos, true, ticker, codec, Eviction.defaults(), false);
     }
 
     /** Returns the defaults: a tenth of the heap, no end. */

@@ -23,6 +23,7 @@ final class Budget {
 
     private final long maxBytes;
     private final long maxEntries;
+    private final double maxEntryShare;
     private final List<Account> accounts = new ArrayList<>();
     private final Removals removals;
     private final Turn turn;
@@ -34,17 +35,17 @@ final class Budget {
     /**
      * Creates a budget with no regions.
      *
-     * @param maxBytes for all regions together, at least 1
-     * @param maxEntries for all regions together, 0 for no limit
+     * @param limits of all regions together
      * @param removals hears of what leaves
      * @param clock tells what has ended
      * @param turn decides who makes room
      */
-    Budget(long maxBytes, long maxEntries, Removals removals, CoarseClock clock, Turn turn) {
+    Budget(HeapTier.Limits limits, Removals removals, CoarseClock clock, Turn turn) {
         this.turn = turn;
         this.removals = removals;
-        this.maxBytes = maxBytes;
-        this.maxEntries = maxEntries;
+        this.maxBytes = limits.maxBytes();
+        this.maxEntries = limits.maxEntries();
+        this.maxEntryShare = limits.maxEntryShare();
         this.expiry = new Expiry(this, accounts, clock, removals.trouble);
     }
 
@@ -122,9 +123,14 @@ final class Budget {
         trim(ledger, c);
     }
 
-    /** Returns whether this weight is more than half of the limits. */
+    /** Returns whether this weight is more than one entry may take of the limits. */
     boolean tooLarge(Ledger ledger, int weight) {
-        return ledger.tooLarge(weight) || weight > maxBytes / 2;
+        return weight > maxEntryBytes(ledger);
+    }
+
+    /** Returns how much one entry may take, by the runtime's limit and the region's own. */
+    long maxEntryBytes(Ledger ledger) {
+        return (long) (Math.min(maxBytes, ledger.maxBytes()) * maxEntryShare);
     }
 
     /** Unlinks an entry. The caller holds the lock. */

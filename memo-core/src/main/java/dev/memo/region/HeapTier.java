@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all regions of one runtime share: the budget, the clock, the order of uses, the report of trouble. Thread-safe. */
 public final class HeapTier {
+    /** The share of a limit in bytes that one entry may take, unless another was chosen. */
+    public static final double ENTRY_SHARE = 0.5;
+
     final Budget budget;
     final CoarseClock clock;
     final Recency recency = new Recency();
@@ -19,23 +22,26 @@ public final class HeapTier {
     /**
      * Creates a tier without regions.
      *
-     * @param maxBytes for all regions together, at least 1
-     * @param maxEntries for all regions together, 0 for no limit
+     * @param limits of all regions together
      * @param ticker the clock, or null for the JVM's, which daemon threads then serve while they are needed
      * @param statistics whether anything is counted; entries and bytes are, as the limits need them
      * @param eviction the policies
      */
+    public HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction) {
+        this(limits, ticker, statistics, eviction, Policies.turn(eviction));
+    }
+
+    /** Creates a tier of which one entry may take half of the bytes. */
     public HeapTier(long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics, Eviction eviction) {
-        this(maxBytes, maxEntries, ticker, statistics, eviction, Policies.turn(eviction));
+        this(new Limits(maxBytes, maxEntries, ENTRY_SHARE), ticker, statistics, eviction);
     }
 
     /** Creates a tier where this turn decides between regions. */
-    HeapTier(
-            long maxBytes, long maxEntries, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
+    HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
         this.eviction = eviction;
         this.statistics = statistics;
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
-        this.budget = new Budget(maxBytes, maxEntries, new Removals(trouble), clock, turn);
+        this.budget = new Budget(limits, new Removals(trouble), clock, turn);
         this.policies = new Policies(eviction, budget, recency, trouble);
     }
 
@@ -64,4 +70,13 @@ public final class HeapTier {
     public Trouble trouble() {
         return trouble;
     }
+
+    /**
+     * What all regions of a tier may take together. Immutable.
+     *
+     * @param maxBytes at least 1
+     * @param maxEntries 0 for no limit
+     * @param maxEntryShare of a limit in bytes that one entry may take, over 0 and at most 1
+     */
+    public record Limits(long maxBytes, long maxEntries, double maxEntryShare) {}
 }

@@ -133,9 +133,10 @@ final class Ledger {
                         && account.entries > settings.limits().maxEntries());
     }
 
-    /** Returns whether a single entry of this weight would take more than half of the region's own bytes. */
-    boolean tooLarge(int weight) {
-        return settings.limits().maxBytes() > 0 && weight > settings.limits().maxBytes() / 2;
+    /** Returns the region's own limit in bytes, {@link Long#MAX_VALUE} for none. */
+    long maxBytes() {
+        long own = settings.limits().maxBytes();
+        return own > 0 ? own : Long.MAX_VALUE;
     }
 
     boolean expired(Entry e) {

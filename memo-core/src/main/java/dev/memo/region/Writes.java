@@ -43,9 +43,14 @@ public final class Writes {
         return region.appraisal.of(kept, region.values.keepStrictly(value), value, ttlNanos);
     }
 
-    /** Returns whether the candidate takes more than half of the limits, so that {@link #store} would refuse it. */
+    /** Returns whether the candidate takes more of the limits than one may, so that {@link #store} would refuse it. */
     public boolean tooLarge(Candidate c) {
         return budget.tooLarge(ledger, c.weight());
+    }
+
+    /** Returns how many bytes one entry may take. */
+    public long maxEntryBytes() {
+        return budget.maxEntryBytes(ledger);
     }
 
     /** Counts a value that is not kept as it takes too much. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
     private final Engine reporting = new Engine(EngineSettings.defaults());
     private final Engine bypassing =
-            new Engine(new EngineSettings(1 << 20, 0, 0, true, null, null, Eviction.defaults(), true));
+            new Engine(new EngineSettings(1 << 20, 0, 0.5, 0, true, null, null, Eviction.defaults(), true));
 
     @Test
     void policyAndJitterAreTheMethods() {
