@@ -2,6 +2,7 @@
 package dev.memo;
 
 import dev.memo.region.PolicyNames;
+import dev.memo.spi.Stats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Caches {
     private final BiFunction<String, Object[], Object> service;
     private final Map<String, Opened> open = new ConcurrentHashMap<>();
+
+    /** What was counted by caches that are closed. Guarded by this. */
+    private Stats closed = Stats.of();
 
     Caches(BiFunction<String, Object[], Object> service) {
         this.service = service;
@@ -53,6 +57,27 @@ final class Caches {
         open.values().forEach(each -> all.add(each.cache));
         all.sort(Comparator.comparing(Cache::name));
         return all;
+    }
+
+    /** Returns the sum over all, those included that were closed. */
+    synchronized Stats stats() {
+        Stats sum = closed;
+        for (Opened each : open.values()) {
+            sum = sum.plus(each.cache.stats());
+        }
+        return sum;
+    }
+
+    /** Makes all count from zero again. */
+    synchronized void resetStats() {
+        closed = Stats.of();
+        open.values().forEach(each -> each.cache.resetStats());
+    }
+
+    private synchronized void close(String name, Opened opened) {
+        if (open.remove(name, opened)) {
+            closed = closed.plus(opened.cache.stats().withoutContents());
+        }
     }
 
     private static void clear(Cache<?, ?> cache) {
@@ -99,7 +124,7 @@ final class Caches {
                 own == null ? loader : (ClassLoader) own);
         boolean cacheNull = !Boolean.FALSE.equals(settings.values().get("cacheNull"));
         AtomicReference<Opened> self = new AtomicReference<>();
-        Cache<?, ?> cache = new Cache<>(name, seam, cacheNull, () -> open.remove(name, self.get()));
+        Cache<?, ?> cache = new Cache<>(name, seam, cacheNull, () -> close(name, Objects.requireNonNull(self.get())));
         Object function = wish.function == null ? null : seam.called("memoize", wish.kind, wish.function);
         Opened opened = new Opened(wish, cache, function);
         self.set(opened);

@@ -6,7 +6,9 @@ import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.proxy.ProxyFactory;
 import dev.memo.spi.Stats;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -195,16 +197,41 @@ public final class Memo {
         return found.get(0);
     }
 
-    /** Returns the sum over all methods, caches and memoized functions. */
+    /** Returns the sum over all methods, caches and memoized functions; what closed ones have counted stays in it. */
     public Stats stats() {
-        Stats sum = Stats.of();
+        Stats sum = caches.stats();
         for (MemoizedMethodHandle method : methods()) {
             sum = sum.plus(method.stats());
         }
-        for (Cache<?, ?> cache : caches()) {
-            sum = sum.plus(cache.stats());
-        }
         return sum;
+    }
+
+    /**
+     * Starts counting at zero again, for all methods, caches and memoized functions, one after the other. Results stay, and
+     * so do the numbers of entries and bytes; peaks are what is kept now.
+     */
+    public void resetStats() {
+        methods().forEach(MemoizedMethodHandle::resetStats);
+        caches.resetStats();
+    }
+
+    /**
+     * Returns the statistics of all methods, caches and memoized functions that are open in the text format of Prometheus
+     * (version 0.0.4): a family per figure, {@code memo_hits_total} for example, and in it a line per name, with a label
+     * {@code method} or {@code cache}. Methods of one name are summed up. Times are in seconds.
+     */
+    public String statsText() {
+        return StatsText.of(methods(), caches());
+    }
+
+    /**
+     * Writes {@link #statsText} to a file, which is replaced as a whole, so that nobody reads half of it.
+     *
+     * @param file its folder must exist
+     * @throws IOException if it cannot be written; the older file stays
+     */
+    public void exportStats(Path file) throws IOException {
+        StatsText.write(statsText(), file);
     }
 
     /** Forgets all results of all methods and memoized functions; what caches keep stays. */

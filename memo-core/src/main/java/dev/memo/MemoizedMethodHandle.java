@@ -48,6 +48,12 @@ public final class MemoizedMethodHandle {
         return Stats.of((long[]) service.apply("stats", new Object[] {site}));
     }
 
+    /** Starts counting at zero again. Results stay, and so do the numbers of entries and bytes; the peak is what is kept now. */
+    public void resetStats() {
+        Object nothing = service.apply("resetStats", new Object[] {site});
+        assert nothing == null : "the service answers nothing";
+    }
+
     /**
      * Forgets the result for these arguments, whatever object the method was called on, and makes the result of a load
      * that is under way for them unkeepable. Looks at each entry if the receiver takes part in the key.

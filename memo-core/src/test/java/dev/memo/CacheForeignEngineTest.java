@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Cached;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
 import dev.memo.spi.RemovalCause;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A facade and an engine from different class loaders, as with the agent, understand each other: only JDK types cross. */
@@ -89,6 +91,25 @@ class CacheForeignEngineTest {
         BiFunction<Integer, Integer, Integer> sum = memo.memoize("sum", Integer::sum);
         assertThat(sum.apply(1, 2) + sum.apply(1, 2)).isEqualTo(6);
         assertThat(memo.stats().hits()).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("parity-55")
+    void statisticsCrossAndAreReset() {
+        Next next = memo.proxy(Next.class, n -> n + 1);
+        assertThat(next.of(1) + next.of(1)).isEqualTo(4);
+        memo.cache("foreign").put("k", 1);
+        assertThat(memo.stats().hits()).isEqualTo(1);
+        assertThat(memo.stats().peakEntries()).isEqualTo(2);
+        memo.resetStats();
+        assertThat(memo.stats().hits() + memo.stats().puts()).isZero();
+        assertThat(memo.stats().entries()).isEqualTo(2);
+        assertThat(memo.statsText()).contains("memo_entries{cache=\"foreign\"} 1\n");
+    }
+
+    interface Next {
+        @Cached
+        int of(int n);
     }
 
     @SuppressWarnings("unchecked") // it is one

@@ -25,6 +25,7 @@ class FacadeTest {
     }
 
     @Test
+    @Tag("parity-55")
     void statisticsCanBeTurnedOff() {
         Memo memo = Memo.builder().statistics(false).build();
         Squares fast = memo.proxy(Squares.class, slow);

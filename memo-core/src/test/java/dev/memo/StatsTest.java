@@ -142,6 +142,7 @@ class StatsTest {
     }
 
     @Test
+    @Tag("parity-54")
     void eachLookupIsCountedOnceWhateverComes() throws Throwable {
         long seed = 20;
         System.out.println("StatsTest seed " + seed);
@@ -159,6 +160,9 @@ class StatsTest {
         Stats stats = method.stats();
         assertThat(stats.hits() + stats.misses() + stats.bypasses()).isEqualTo(40_000);
         assertThat(stats.hitRatio()).isBetween(0.0, 1.0);
+        assertThat(stats.missRatio()).isBetween(0.0, 1.0);
+        assertThat(stats.evictionRate()).isBetween(0.0, 1.0);
+        assertThat(stats.peakEntries()).isEqualTo(20);
         assertThat(stats.loads()).isLessThanOrEqualTo(stats.misses());
         assertThat(stats.waits()).isLessThanOrEqualTo(stats.misses() + stats.bypasses());
         assertThat(stats.puts()).isGreaterThanOrEqualTo(stats.evictions() + stats.expirations() + stats.entries());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
-import dev.memo.spi.Stats;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,9 +16,6 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
     private final CacheQueries queries;
     private final CacheChanges changes;
 
-    /** What was counted before the last reset. */
-    private volatile long[] before = Stats.of().toArray();
-
     CacheService(DirectCache cache) {
         this.cache = cache;
         this.queries = new CacheQueries(cache);
@@ -33,10 +29,10 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
                 return memoized((String) arguments[0], arguments[1]);
             }
             case "stats" -> {
-                return stats();
+                return cache.region.stats().toArray();
             }
             case "resetStats" -> {
-                before = cache.region.stats().toArray();
+                cache.region.resetStats();
                 return null;
             }
             default -> {
@@ -45,17 +41,6 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
                         : queries.apply(operation, arguments);
             }
         }
-    }
-
-    /** What is there now, entries and bytes, is not counted since anything. */
-    private long[] stats() {
-        long[] since = before;
-        Stats now = cache.region.stats();
-        long[] fields = now.toArray();
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] = Math.max(0, fields[i] - since[i]);
-        }
-        return Stats.of(fields).withContents(now.entries(), now.bytes()).toArray();
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a function of that kind

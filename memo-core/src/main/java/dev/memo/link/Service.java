@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>name</th><th>arguments</th><th>result</th></tr>
  * <tr><td>methods</td><td></td><td>{@code Object[][]}: site, name, class, method, descriptor</td></tr>
  * <tr><td>stats</td><td>site</td><td>{@code long[]}, as {@link Stats#toArray} has it</td></tr>
+ * <tr><td>resetStats</td><td>site</td><td>null</td></tr>
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings</td><td>handle</td></tr>
@@ -40,6 +41,10 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         return switch (operation) {
             case "methods" -> methods();
             case "stats" -> site(arguments).region().stats().toArray();
+            case "resetStats" -> {
+                site(arguments).region().resetStats();
+                yield null;
+            }
             case "invalidate" -> invalidate(site(arguments), arguments[1], (Object[]) arguments[2]);
             case "invalidateAll" -> {
                 site(arguments).region().invalidateAll();

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Account {
     long bytes;
     long entries;
+    long peakEntries;
 
     private final WeakReference<Ledger> ledger;
 
     Account(Ledger ledger) {
         this.ledger = new WeakReference<>(ledger);
+    }
+
+    /** Takes note of how many entries there are, once room has been made for the newest. */
+    void peak() {
+        peakEntries = Math.max(peakEntries, entries);
     }
 
     @Nullable

@@ -202,6 +202,7 @@ final class Budget {
                 evict(victim == null ? ledger : victim.ledger(), victim == null ? newcomer : victim.entry());
             }
         }
+        ledger.account.peak();
     }
 
     private boolean over() {

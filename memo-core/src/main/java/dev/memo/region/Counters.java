@@ -41,7 +41,7 @@ final class Counters {
     }
 
     /** Returns a snapshot; a hit is reckoned to cost what copying its value costs, and a few nanoseconds. */
-    Stats snapshot(long entries, long bytes, long copyNanos) {
+    Stats snapshot(Account account, long copyNanos) {
         long hit = hits.sum();
         long load = loads.sum();
         long perLoad = load == 0 ? 0 : loadNanos.sum() / load;
@@ -61,8 +61,9 @@ final class Counters {
                 rejections.sum(),
                 codecFailures.sum(),
                 bypasses.sum() + governed.sum(),
-                entries,
-                bytes,
-                saved);
+                account.entries,
+                account.bytes,
+                saved,
+                account.peakEntries);
     }
 }

@@ -32,6 +32,9 @@ public final class Region {
     private final Orphans orphans;
     private final Sweep sweep;
 
+    /** What was counted before the last reset. Guarded by the budget's lock. */
+    private Stats before = Stats.of();
+
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
@@ -142,15 +145,29 @@ public final class Region {
         return e.value == null ? 0 : lifetime.remaining(e);
     }
 
-    /** Returns a snapshot of what has happened here; only entries and bytes where statistics are off. */
+    /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
     public Stats stats() {
         tier.budget.lock();
         try {
-            return (counting ? counters : new Counters())
-                    .snapshot(ledger.account.entries, ledger.account.bytes, values.copyNanos());
+            return counted().since(before);
         } finally {
             tier.budget.unlock();
         }
+    }
+
+    /** Starts counting at zero again; entries stay. The governor goes on by what has been counted all the while. */
+    public void resetStats() {
+        tier.budget.lock();
+        try {
+            before = counted();
+            ledger.account.peakEntries = ledger.account.entries;
+        } finally {
+            tier.budget.unlock();
+        }
+    }
+
+    private Stats counted() {
+        return (counting ? counters : new Counters()).snapshot(ledger.account, values.copyNanos());
     }
 
     private boolean cleanUp(long then) {

@@ -2,7 +2,8 @@
 package dev.memo.spi;
 
 /**
- * What has happened to one memoized method, or to all of a runtime, since its start: a snapshot.
+ * What has happened to one memoized method, or to all of a runtime, since its start or since its statistics were reset: a
+ * snapshot. Counts only grow in between; {@code entries}, {@code bytes} and {@code peakEntries} say what is kept.
  *
  * <p>Every lookup is counted once, as a hit or a miss; a lookup is not counted when the call went through without
  * Memo, which is a bypass. Times are in nanoseconds. Immutable.
@@ -24,6 +25,8 @@ package dev.memo.spi;
  * @param entries results kept now, expired ones included
  * @param bytes what they take now: encoded value, key and entry
  * @param timeSavedNanos hits times the mean load time, less the cost of the hits; not below 0
+ * @param peakEntries the most results that were kept at one time; of a runtime, the sum of its methods' and caches', which
+ *     need not have been at the same time
  */
 public record Stats(
         long hits,
@@ -42,12 +45,28 @@ public record Stats(
         long bypasses,
         long entries,
         long bytes,
-        long timeSavedNanos) {
+        long timeSavedNanos,
+        long peakEntries) {
+    private static final int ENTRIES = 14;
+    private static final int BYTES = 15;
+    private static final int PEAK_ENTRIES = 17;
+    private static final int FIELDS = 18;
 
     /** Returns the share of lookups that were hits, in 0..1; 0 before the first lookup. */
     public double hitRatio() {
         long lookups = hits + misses;
         return lookups == 0 ? 0 : (double) hits / lookups;
+    }
+
+    /** Returns the share of lookups that were misses, in 0..1; 0 before the first lookup. */
+    public double missRatio() {
+        long lookups = hits + misses;
+        return lookups == 0 ? 0 : (double) misses / lookups;
+    }
+
+    /** Returns how many results were evicted for one that was kept, in 0..1; 0 before the first. */
+    public double evictionRate() {
+        return puts == 0 ? 0 : Math.min(1, (double) evictions / puts); // those kept before a reset may go after it
     }
 
     /** Returns the mean time of a load in nanoseconds; 0 before the first. */
@@ -65,12 +84,25 @@ public record Stats(
         return of(sum);
     }
 
-    /** Returns the same counts with other contents. */
-    public Stats withContents(long entriesNow, long bytesNow) {
-        long[] fields = toArray();
-        fields[14] = entriesNow;
-        fields[15] = bytesNow;
-        return of(fields);
+    /** Returns what was counted since an earlier snapshot of the same; what is kept is as it is in this one. */
+    public Stats since(Stats earlier) {
+        long[] counts = toArray();
+        long[] before = earlier.toArray();
+        for (int i = 0; i < counts.length; i++) {
+            if (i != ENTRIES && i != BYTES && i != PEAK_ENTRIES) {
+                counts[i] = Math.max(0, counts[i] - before[i]);
+            }
+        }
+        return of(counts);
+    }
+
+    /** Returns the same counts of something that keeps nothing. */
+    public Stats withoutContents() {
+        long[] counts = toArray();
+        counts[ENTRIES] = 0;
+        counts[BYTES] = 0;
+        counts[PEAK_ENTRIES] = 0;
+        return of(counts);
     }
 
     /** Returns the fields in the order of declaration: the form in which they cross class loaders. */
@@ -92,15 +124,16 @@ public record Stats(
             bypasses,
             entries,
             bytes,
-            timeSavedNanos
+            timeSavedNanos,
+            peakEntries
         };
     }
 
     /** Returns the snapshot that {@link #toArray} made; missing fields are 0, further ones are left out. */
     public static Stats of(long... fields) {
-        long[] f = java.util.Arrays.copyOf(fields, 17);
+        long[] f = java.util.Arrays.copyOf(fields, FIELDS);
         return new Stats(
                 f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14], f[15],
-                f[16]);
+                f[16], f[17]);
     }
 }
