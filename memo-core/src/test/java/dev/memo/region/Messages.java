@@ -10,18 +10,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Memo logs about one method while this is open; it is not printed. Thread-safe. */
-final class Messages implements AutoCloseable, InvocationHandler {
+public final class Messages implements AutoCloseable, InvocationHandler {
     private final String name;
     private final Object logger = logger();
     private final List<String> all = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins to listen. */
-    Messages(String name) {
+    public Messages(String name) {
         this.name = name;
         filter(this);
     }
 
-    List<String> all() {
+    /** Returns what was said so far. */
+    public List<String> all() {
         return List.copyOf(all);
     }
 
