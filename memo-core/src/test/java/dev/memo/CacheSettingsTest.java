@@ -62,7 +62,8 @@ class CacheSettingsTest {
                 .hasMessage(
                         "memo.cache(\"users\"): policy must be the name of a policy, was \"lrru\". Did you mean lru?"
                                 + " The policies are lru, lfu, fifo, lifo, mru, random and adaptive; those of your own"
-                                + " are registered with Memo.builder(), and not known to the agent.");
+                                + " are registered with Memo.builder(), for its proxies and caches;"
+                                + " the agent knows no class of your application.");
         assertThatThrownBy(() -> memo.cache("users", NONE.policy(" ")))
                 .isInstanceOf(MemoConfigurationException.class)
                 .hasMessage("memo.cache(\"users\"): policy must not be blank, was \" \". Leave it out to use the"

@@ -31,7 +31,8 @@ class MemoBuilderTest {
                 Memo.builder().policy("adptive"),
                 "policy must be the name of a policy, was \"adptive\". Did you mean adaptive? The policies are lru, lfu,"
                         + " fifo, lifo, mru, random and adaptive; those of your own are registered with Memo.builder(),"
-                        + " and not known to the agent.");
+                        + " for its proxies and caches;"
+                        + " the agent knows no class of your application.");
         assertRefused(
                 Memo.builder().policy(""), "policy must not be blank, was \"\". Leave it out to use the runtime's.");
     }

@@ -111,8 +111,8 @@ class OptionsTest {
                 "ttl=0s|must be positive, was \"0s\". Leave it out to use the default, or write \"never\".",
                 "ttl=5|has no unit, was \"5\". Write \"5s\" for seconds, \"5ms\" for milliseconds.",
                 "policy=lrux|must be the name of a policy, was \"lrux\". Did you mean lru? The policies are lru, lfu, fifo,"
-                        + " lifo, mru, random and adaptive; those of your own are registered with Memo.builder(), and"
-                        + " not known to the agent.",
+                        + " lifo, mru, random and adaptive; those of your own are registered with Memo.builder(), for its proxies and caches;"
+                        + " the agent knows no class of your application.",
                 "governor=off|must be report or bypass, was \"off\". Write one of them.",
                 "statistics=no|must be true or false, was \"no\". Write one of them.",
                 "seed=x|must be a whole number, was \"x\". Write it like 100000.",

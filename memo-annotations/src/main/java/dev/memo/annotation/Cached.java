@@ -54,8 +54,8 @@ public @interface Cached {
 
     /**
      * Which results go when there is no room: {@code "lru"}, {@code "lfu"}, {@code "fifo"}, {@code "lifo"},
-     * {@code "mru"}, {@code "random"}, {@code "adaptive"}, or the name of a policy that the runtime was given; the case
-     * of letters does not count. Left out: the runtime's.
+     * {@code "mru"}, {@code "random"}, {@code "adaptive"}, or the name of a policy that the runtime was given, which
+     * only one of {@code Memo.builder()} is; the case of letters does not count. Left out: the runtime's.
      */
     String policy() default "";
 

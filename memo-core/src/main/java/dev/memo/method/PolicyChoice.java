@@ -22,7 +22,8 @@ public final class PolicyChoice {
             return name;
         }
         String others = "The policies are " + Nearest.join(known.names(), "and")
-                + "; those of your own are registered with Memo.builder(), and not known to the agent.";
+                + "; those of your own are registered with Memo.builder(), for its proxies and caches;"
+                + " the agent knows no class of your application.";
         String question = Nearest.question(Nearest.to(name, known.names()), "");
         throw new ValueException(
                 "the policy",

@@ -104,7 +104,8 @@ class RuleLineTest {
                 "a.B.c maxEntries=0|maxEntries must be at least 1, was 0. Leave it out to have no limit of its own.",
                 "a.B.c policy=lfru|policy must be the name of a policy, was \"lfru\". Did you mean lru or lfu? "
                         + "The policies are lru, lfu, fifo, lifo, mru, random and adaptive; "
-                        + "those of your own are registered with Memo.builder(), and not known to the agent.",
+                        + "those of your own are registered with Memo.builder(), for its proxies and caches;"
+                        + " the agent knows no class of your application.",
                 "a.B.c jitter=some|jitter must be a number from 0 to 1, was \"some\". Write it like jitter=0.1.",
                 "a.B.c jitter=2|jitter must be from 0 to 1, was 2.0. "
                         + "Write it like 0.1, which shortens a ttl by up to a tenth.",

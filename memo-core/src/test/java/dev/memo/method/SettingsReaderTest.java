@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsReaderTest {
     private static final String ON = "@Cached on SettingsReaderTest.Bad.";
     private static final String POLICIES = "The policies are lru, lfu, fifo, lifo, mru, random and adaptive; "
-            + "those of your own are registered with Memo.builder(), and not known to the agent.";
+            + "those of your own are registered with Memo.builder(), for its proxies and caches;"
+            + " the agent knows no class of your application.";
 
     @Test
     void settingsThatAreLeftOutAreDefaults() {
@@ -106,7 +107,8 @@ class SettingsReaderTest {
                 .contains(
                         ON + "misspelt(): policy must be the name of a policy, was \"Adaptiv\". Did you mean adaptive?"
                                 + " The policies are lru, lfu, fifo, lifo, mru, random, adaptive, mine and zzz; those of your"
-                                + " own are registered with Memo.builder(), and not known to the agent.");
+                                + " own are registered with Memo.builder(), for its proxies and caches;"
+                                + " the agent knows no class of your application.");
     }
 
     @Test
