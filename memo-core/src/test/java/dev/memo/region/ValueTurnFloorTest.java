@@ -57,7 +57,10 @@ class ValueTurnFloorTest {
     void withoutAFloorTheyStarve(long maxBytes, long maxEntries, int pairs, long seed) throws Throwable {
         System.out.println("ValueTurnFloorTest without seed " + seed);
         Turn turn = new ValueTurn(NO_FLOOR);
-        run(new HeapTier(new HeapTier.Limits(maxBytes, maxEntries, 0.5), ticker, true, Eviction.defaults(), turn), pairs, seed);
+        run(
+                new HeapTier(new HeapTier.Limits(maxBytes, maxEntries, 0.5), ticker, true, Eviction.defaults(), turn),
+                pairs,
+                seed);
 
         assertThat(cheap)
                 .allSatisfy(region -> assertThat(region.stats().entries()).isLessThan(5));
