@@ -16,6 +16,11 @@ public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, l
         return new Candidate(other, stored, weight, ttlNanos, bornNanos);
     }
 
+    /** Returns the same with a life that begins at this time. */
+    Candidate born(long now) {
+        return new Candidate(entry, stored, weight, ttlNanos, now);
+    }
+
     /** Returns whether its life is over before it has begun. */
     boolean ended() {
         return ttlNanos < 0;

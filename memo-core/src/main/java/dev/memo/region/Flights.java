@@ -223,7 +223,7 @@ final class Flights {
     /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
     private @Nullable Candidate appraised(Entry e, Object stored, @Nullable Object value, long now) {
         try {
-            return region.appraisal.loaded(e, stored, value, now);
+            return region.appraisal.of(e, stored, value, 0).born(now);
         } catch (Throwable cause) {
             region.tier.trouble.report(region.settings.name(), cause);
             return null;

@@ -139,6 +139,11 @@ final class Ledger {
         return own > 0 ? own : Long.MAX_VALUE;
     }
 
+    /** Returns the time, for the life of what is written now to begin. */
+    long born(Candidate c) {
+        return lifetime.born(c.ttlNanos());
+    }
+
     boolean expired(Entry e) {
         return lifetime.expired(e);
     }

@@ -41,7 +41,7 @@ public final class Region {
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(settings, tier));
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
-        this.appraisal = new Appraisal(values, lifetime, counters, keeping.appraiser());
+        this.appraisal = new Appraisal(values, counters, keeping.appraiser());
         Order order = tier.policies.open(settings.policy());
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;

@@ -145,7 +145,7 @@ public final class Writes {
             return new Written(Outcome.DONE, before);
         }
         link(c.entry());
-        budget.replace(ledger, replaced, c);
+        budget.replace(ledger, replaced, c.born(ledger.born(c)));
         region.counters.puts.increment();
         return new Written(Outcome.DONE, before);
     }
