@@ -39,8 +39,21 @@ public final class Receivers {
         this.declared = declared;
     }
 
-    /** Returns the hash code of the receiver's part. May run user code. */
+    /**
+     * Returns the hash code of the receiver's part. May run user code.
+     *
+     * <p>Short for what most calls need: compiled by itself, a probe has to stay below the size up to which HotSpot inlines
+     * what is compiled already, or the calls of other methods with such keys cannot see through it.
+     */
     public int hash(Object receiver) {
+        Seen known = first;
+        if (known == null || known.policy == BY_EQUALITY || !known.type.refersTo(receiver.getClass())) {
+            return rareHash(receiver);
+        }
+        return System.identityHashCode(known.policy == BY_CLASS ? receiver.getClass() : receiver);
+    }
+
+    private int rareHash(Object receiver) {
         return switch (policy(receiver)) {
             case BY_CLASS -> System.identityHashCode(receiver.getClass());
             case BY_EQUALITY -> receiver.hashCode();
@@ -56,6 +69,10 @@ public final class Receivers {
         if (kept instanceof WeakPart weak) {
             return weak.refersTo(receiver) || weak.refersTo(receiver.getClass());
         }
+        return equal(kept, receiver);
+    }
+
+    private static boolean equal(Object kept, Object receiver) {
         return kept == receiver || (kept.getClass() == receiver.getClass() && kept.equals(receiver));
     }
 
