@@ -54,40 +54,16 @@ public final class RootSize {
         return CLASS_ID + ofInt(number);
     }
 
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused") // as all of a type take the same
-    public static int part(double number) {
-        return CLASS_ID + Double.BYTES;
-    }
-
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused")
-    public static int part(float number) {
-        return CLASS_ID + Float.BYTES;
-    }
-
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused")
-    public static int part(char character) {
-        return CLASS_ID + Character.BYTES;
-    }
-
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused")
-    public static int part(short number) {
-        return CLASS_ID + Short.BYTES;
-    }
-
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused")
-    public static int part(byte number) {
-        return CLASS_ID + Byte.BYTES;
-    }
-
-    /** Returns what a key part takes. */
-    @SuppressWarnings("unused")
-    public static int part(boolean yes) {
-        return CLASS_ID + 1;
+    /** Returns what a key part of a primitive type takes, by the letter of its descriptor, if all of them take the same. */
+    public static int fixedPart(char letter) {
+        return CLASS_ID
+                + switch (letter) {
+                    case 'D' -> Double.BYTES;
+                    case 'F' -> Float.BYTES;
+                    case 'C', 'S' -> Short.BYTES;
+                    case 'B', 'Z' -> 1;
+                    default -> throw new IllegalArgumentException("what a " + letter + " takes depends on it");
+                };
     }
 
     /** Returns what a number takes within another value. */

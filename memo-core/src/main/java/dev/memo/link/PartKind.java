@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.codec.RootSize;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -54,8 +55,13 @@ record PartKind(char letter) {
 
     /** Replaces the kept part on the stack by how many bytes it takes; it is plain. */
     void size(MethodVisitor mv) {
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, "dev/memo/codec/RootSize", "part", "(" + type().getDescriptor() + ")I", false);
+        if (letter == STRING || letter == 'J' || letter == 'I') {
+            String size = "(" + type().getDescriptor() + ")I";
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, "dev/memo/codec/RootSize", "part", size, false);
+        } else {
+            mv.visitInsn(type().getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+            mv.visitIntInsn(Opcodes.BIPUSH, RootSize.fixedPart(letter));
+        }
     }
 
     void box(MethodVisitor mv) {

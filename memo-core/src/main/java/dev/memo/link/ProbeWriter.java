@@ -88,11 +88,12 @@ final class ProbeWriter {
         writeWalk(mv, miss, again);
         mv.visitLabel(to);
         mv.visitLabel(caught);
-        mv.visitVarInsn(ASTORE, entrySlot());
-        region(mv);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitMethodInsn(INVOKEVIRTUAL, REGION, "bypass", "(Ljava/lang/Throwable;)Ljava/lang/Object;", false);
-        mv.visitInsn(ARETURN);
+        writeBypass(mv);
+        writeUnserved(mv, miss, again);
+        ShapeWriter.end(mv, ARETURN);
+    }
+
+    private void writeUnserved(MethodVisitor mv, Label miss, Label again) {
         mv.visitLabel(miss);
         mv.visitVarInsn(ALOAD, 0);
         mv.visitVarInsn(ILOAD, hashSlot());
@@ -103,7 +104,14 @@ final class ProbeWriter {
         mv.visitVarInsn(ALOAD, 0);
         shape.loadAll(mv, 1);
         mv.visitMethodInsn(INVOKESTATIC, ShapeWriter.NAME, "again", OF_SITE + shape.descriptors + TO_OBJECT, false);
-        ShapeWriter.end(mv, ARETURN);
+    }
+
+    private void writeBypass(MethodVisitor mv) {
+        mv.visitVarInsn(ASTORE, entrySlot());
+        region(mv);
+        mv.visitVarInsn(ALOAD, entrySlot());
+        mv.visitMethodInsn(INVOKEVIRTUAL, REGION, "bypass", "(Ljava/lang/Throwable;)Ljava/lang/Object;", false);
+        mv.visitInsn(ARETURN);
     }
 
     /** Walks the bucket; returns the value from the method, or jumps to one of the labels. */
