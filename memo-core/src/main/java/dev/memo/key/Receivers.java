@@ -47,8 +47,11 @@ public final class Receivers {
      */
     public int hash(Object receiver) {
         Seen known = first;
-        if (known == null || known.policy == BY_EQUALITY || !known.type.refersTo(receiver.getClass())) {
+        if (known == null || !known.type.refersTo(receiver.getClass())) {
             return rareHash(receiver);
+        }
+        if (known.policy == BY_EQUALITY) {
+            return receiver.hashCode();
         }
         return System.identityHashCode(known.policy == BY_CLASS ? receiver.getClass() : receiver);
     }
@@ -69,10 +72,6 @@ public final class Receivers {
         if (kept instanceof WeakPart weak) {
             return weak.refersTo(receiver) || weak.refersTo(receiver.getClass());
         }
-        return equal(kept, receiver);
-    }
-
-    private static boolean equal(Object kept, Object receiver) {
         return kept == receiver || (kept.getClass() == receiver.getClass() && kept.equals(receiver));
     }
 
