@@ -4,6 +4,8 @@ package dev.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Cached;
+import java.lang.ref.WeakReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +40,21 @@ class SharedReceiverTest {
         assertThat(memo.stats().loads()).isEqualTo(loads);
     }
 
+    @Test
+    void aKeyThatWasInvalidatedIsNotKeptForItsReceiversSake() {
+        Names names = memo.proxy(Names.class, new Catalogue("books"));
+        WeakReference<Token> token = ask(names);
+        memo.invalidateAll();
+        assertThat(Eventually.holdsAfterCollections(() -> token.refersTo(null))).isTrue();
+        assertThat(names.name(List.of())).isEqualTo("books");
+    }
+
+    private static WeakReference<Token> ask(Names names) {
+        Token token = new Token("one");
+        assertThat(names.name(List.of(token))).isEqualTo("books");
+        return new WeakReference<>(token);
+    }
+
     private long entries() {
         return memo.stats().entries();
     }
@@ -65,6 +82,29 @@ class SharedReceiverTest {
         @Override
         public long price(long product) {
             return price;
+        }
+    }
+
+    /** What has a key that refers to objects. */
+    public interface Names {
+        @Cached
+        String name(List<Token> tokens);
+    }
+
+    /** A part of a key, kept by reference as it cannot change. Immutable. */
+    public record Token(String text) {}
+
+    /** Another service with a field. Immutable. */
+    private static final class Catalogue implements Names {
+        private final String name;
+
+        Catalogue(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name(List<Token> tokens) {
+            return name;
         }
     }
 }

@@ -31,8 +31,8 @@ public final class Receivers {
     private final Receiver declared;
     private volatile @Nullable Seen first;
 
-    /** The part that was made last: mostly the next key has the same receiver. */
-    private volatile @Nullable WeakPart latest;
+    /** The part that was made last: mostly the next key has the same receiver. Weak, as the part knows its entry. */
+    private volatile @Nullable WeakReference<WeakPart> latest;
 
     /** Creates what a method with this setting needs. */
     public Receivers(Receiver declared) {
@@ -85,13 +85,14 @@ public final class Receivers {
     }
 
     private WeakPart weak(Object referent, ReferenceQueue<Object> orphans) {
-        WeakPart known = latest;
+        WeakReference<WeakPart> last = latest;
+        WeakPart known = last == null ? null : last.get();
         if (known != null && known.refersTo(referent)) {
             known.share();
             return known;
         }
         WeakPart made = new WeakPart(referent, orphans);
-        latest = made;
+        latest = new WeakReference<>(made);
         return made;
     }
 

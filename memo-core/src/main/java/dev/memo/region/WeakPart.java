@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A key part that is compared by identity and not kept alive; when its referent is gone, so are the entries that it is a
  * part of.
  *
- * <p>Many entries may have one in common, and mostly do: a service is the receiver of all calls. The first one is known by
+ * <p>Many entries may have one in common, and mostly do: a service is the receiver of all calls. A single one is known by
  * the part itself; those of a shared part are found by going through the table. Thread-safe.
  */
 public final class WeakPart extends WeakReference<Object> {
@@ -23,13 +23,16 @@ public final class WeakPart extends WeakReference<Object> {
 
     /** Names an entry that this is a part of. */
     public void partOf(Entry owner) {
-        entry = owner;
+        if (!shared) {
+            entry = owner;
+        }
     }
 
     /** Says that it is to be a part of another entry too. The caller keeps the referent alive until it is one. */
     public void share() {
         if (!shared) {
             shared = true;
+            entry = null; // which may leave before the others do
         }
     }
 
