@@ -38,6 +38,15 @@ final class ValueSamples {
         }
     }
 
+    /** Changeable, and without anything in it that is. */
+    static final class Account {
+        String owner;
+
+        Account(String owner) {
+            this.owner = owner;
+        }
+    }
+
     /** Proven immutable. */
     record Pair(String left, long right) {}
 

@@ -3,6 +3,7 @@ package dev.memo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.ValueSamples.Account;
 import dev.memo.ValueSamples.Basket;
 import dev.memo.ValueSamples.Connection;
 import dev.memo.ValueSamples.Pair;
@@ -51,6 +52,21 @@ class ValuesTest {
         Object second = result(method.call(1));
         assertThat(second).isNotSameAs(first).isNotSameAs(method.call(1)).hasSameClassAs(first);
         assertThat(Contents.text(second)).isEqualTo(Contents.text(first));
+    }
+
+    @Test
+    @Tag("parity-12")
+    void copiesStayApartWhenObjectsAreKeptInPlaceOfBytes() throws Throwable {
+        LinkedMethod method = LinkedMethod.of(engine, a -> new Account("Ann"), int.class);
+        Account before = (Account) result(method.call(1));
+        for (int i = 0; i < 50_000; i++) {
+            Account account = (Account) result(method.call(1));
+            assertThat(account.owner).isEqualTo("Ann");
+            account.owner = "Bob";
+        }
+        assertThat(before.owner).isEqualTo("Ann");
+        assertThat(method.runs()).isEqualTo(1);
+        assertThat(method.stats().codecFailures()).isZero();
     }
 
     @Test

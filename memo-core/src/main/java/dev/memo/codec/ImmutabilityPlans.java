@@ -73,7 +73,8 @@ final class ImmutabilityPlans {
                 && (!Modifier.isFinal(modifiers) || field.getType().isArray());
     }
 
-    private static boolean isProvenByType(Class<?> type) {
+    /** Returns whether all values of a variable of this type are certain never to change. */
+    static boolean isProvenByType(Class<?> type) {
         return type.isPrimitive()
                 || type.isEnum()
                 || (Modifier.isFinal(type.getModifiers()) && ImmutableJdk.isValue(type));

@@ -20,6 +20,7 @@ public final class KryoCodec implements Codec {
 
     private final Verdicts verdicts = new Verdicts();
     private final ClassLoader loader;
+    private final FlatCopies copies = new FlatCopies();
     private final ToIntFunction<Object> length = this::encodedLength;
     private volatile @Nullable KryoPool pool;
 
@@ -88,6 +89,12 @@ public final class KryoCodec implements Codec {
         }
         pool.release(kryo);
         return value;
+    }
+
+    /** Returns a pristine copy of what this codec has just decoded, where that makes further copies cheaper; else null. */
+    @Nullable
+    Pristine pristine(Object decoded) {
+        return copies.of(decoded);
     }
 
     private void requireNotRefused(Object value) {

@@ -3,6 +3,7 @@ package dev.memo.codec;
 
 import dev.memo.spi.Codec;
 import dev.memo.spi.CodecException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spares a codec what it keeps refusing: finding out that an object cannot be copied may mean to walk all that it
@@ -69,6 +70,11 @@ public final class SparingCodec implements Codec {
     @Override
     public Object decode(byte[] bytes) {
         return codec.decode(bytes);
+    }
+
+    /** Returns a pristine copy of what was just decoded, where that makes further copies cheaper; else null. */
+    public @Nullable Pristine pristine(Object decoded) {
+        return codec instanceof KryoCodec kryo ? kryo.pristine(decoded) : null;
     }
 
     private int[] admit(Object value) {

@@ -92,7 +92,7 @@ public abstract class Entry extends Node {
     final void enter(Candidate c) {
         state = LIVE;
         weight = c.weight();
-        encoded = c.stored() instanceof Encoded;
+        encoded = c.stored() instanceof Isolated;
         link = link instanceof Flight ? null : link;
     }
 

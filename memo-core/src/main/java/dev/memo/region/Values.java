@@ -73,7 +73,7 @@ final class Values {
         }
         try {
             StackHeadroom.toEncode();
-            return new Encoded(codec.encode(value));
+            return new Isolated(codec.encode(value));
         } catch (RuntimeException | LinkageError e) {
             counters.codecFailures.increment();
             throw new CodecException(
@@ -86,16 +86,13 @@ final class Values {
     /** Returns the value for a caller: the shared one, or a fresh copy; null if the bytes cannot be read. */
     @Nullable
     Object open(Object stored) {
-        if (stored.getClass() != Encoded.class) {
-            return stored;
-        }
-        return copy((Encoded) stored);
+        return stored.getClass() == Isolated.class ? copy((Isolated) stored) : stored;
     }
 
     /** Returns the value's size in bytes, as encoded; 0 for a shared one that cannot be encoded. */
     int weigh(Object stored) {
-        if (stored instanceof Encoded encoded) {
-            return encoded.bytes().length;
+        if (stored instanceof Isolated isolated) {
+            return isolated.length;
         }
         if (stored == NULL) {
             return 0;
@@ -148,7 +145,7 @@ final class Values {
                 StackHeadroom.toEncode();
                 byte[] bytes = codec.encode(value);
                 noteRefusal(value, false);
-                return new Encoded(bytes);
+                return new Isolated(bytes);
             } catch (RuntimeException | LinkageError e) {
                 noteRefusal(value, true);
             }
@@ -179,11 +176,11 @@ final class Values {
         return System.identityHashCode(value.getClass());
     }
 
-    private @Nullable Object copy(Encoded encoded) {
+    private @Nullable Object copy(Isolated isolated) {
         boolean sampled = (copies++ & SAMPLE) == 0;
         long before = sampled ? clock.exact() : 0;
         try {
-            Object copy = codec.decode(encoded.bytes());
+            Object copy = isolated.copy(codec);
             if (sampled) {
                 copyNanos = (copyNanos * 7 + clock.exact() - before) / 8;
             }
