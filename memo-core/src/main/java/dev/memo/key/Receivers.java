@@ -31,6 +31,9 @@ public final class Receivers {
     private final Receiver declared;
     private volatile @Nullable Seen first;
 
+    /** The first receiver that does not count by its own code, and then the first after it has gone. */
+    private volatile @Nullable Known known;
+
     /** The part that was made last: mostly the next key has the same receiver. Weak, as the part knows its entry. */
     private volatile @Nullable WeakReference<WeakPart> latest;
 
@@ -46,22 +49,20 @@ public final class Receivers {
      * what is compiled already, or the calls of other methods with such keys cannot see through it.
      */
     public int hash(Object receiver) {
-        Seen known = first;
-        if (known == null || !known.type.refersTo(receiver.getClass())) {
-            return rareHash(receiver);
+        Known last = known;
+        if (last != null && last.refersTo(receiver)) {
+            return last.hash;
         }
-        if (known.policy == BY_EQUALITY) {
-            return receiver.hashCode();
-        }
-        return System.identityHashCode(known.policy == BY_CLASS ? receiver.getClass() : receiver);
+        return policy(receiver) == BY_EQUALITY ? receiver.hashCode() : otherHash(receiver);
     }
 
-    private int rareHash(Object receiver) {
-        return switch (policy(receiver)) {
-            case BY_CLASS -> System.identityHashCode(receiver.getClass());
-            case BY_EQUALITY -> receiver.hashCode();
-            default -> System.identityHashCode(receiver);
-        };
+    private int otherHash(Object receiver) {
+        int hash = System.identityHashCode(policy(receiver) == BY_CLASS ? receiver.getClass() : receiver);
+        Known last = known;
+        if (last == null || last.refersTo(null)) {
+            known = new Known(receiver, hash);
+        }
+        return hash;
     }
 
     /**
@@ -86,10 +87,10 @@ public final class Receivers {
 
     private WeakPart weak(Object referent, ReferenceQueue<Object> orphans) {
         WeakReference<WeakPart> last = latest;
-        WeakPart known = last == null ? null : last.get();
-        if (known != null && known.refersTo(referent)) {
-            known.share();
-            return known;
+        WeakPart part = last == null ? null : last.get();
+        if (part != null && part.refersTo(referent)) {
+            part.share();
+            return part;
         }
         WeakPart made = new WeakPart(referent, orphans);
         latest = new WeakReference<>(made);
@@ -98,8 +99,8 @@ public final class Receivers {
 
     private int policy(Object receiver) {
         Class<?> type = receiver.getClass();
-        Seen known = first;
-        return known != null && known.type.refersTo(type) ? known.policy : lookUp(type);
+        Seen seen = first;
+        return seen != null && seen.type.refersTo(type) ? seen.policy : lookUp(type);
     }
 
     private int lookUp(Class<?> type) {
@@ -147,6 +148,16 @@ public final class Receivers {
             return false;
         } catch (LinkageError e) {
             return true;
+        }
+    }
+
+    /** A receiver and its hash code, which is not its own. Thread-safe. */
+    private static final class Known extends WeakReference<Object> {
+        final int hash;
+
+        Known(Object receiver, int hash) {
+            super(receiver);
+            this.hash = hash;
         }
     }
 
