@@ -3,11 +3,14 @@ package dev.memo.agent;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Governor;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,7 @@ final class SettingsText {
         addUnless(text, "policy", settings.policy(), "");
         addUnless(text, "jitter", settings.jitter(), 0.0);
         addUnless(text, "governor", settings.governor(), Governor.DEFAULT);
+        add(text, settings.waiting());
         addUnless(text, "key", settings.keyFunction(), "");
         return text.toString();
     }
@@ -43,6 +47,13 @@ final class SettingsText {
     private static String of(Invalidation invalidation) {
         String what = invalidation.all() ? "all of " : "";
         return "invalidates " + what + invalidation.target().text() + (invalidation.before() ? " before" : "");
+    }
+
+    private static void add(StringJoiner text, Waiting waiting) {
+        addTime(text, "maxWait", waiting.maxWaitNanos());
+        addUnless(text, "onTimeout", waiting.onTimeout(), OnTimeout.RUN);
+        addUnless(text, "onCycle", waiting.onCycle(), OnCycle.RUN);
+        addTime(text, "deadline", waiting.deadlineNanos());
     }
 
     private static void addTime(StringJoiner text, String name, long nanos) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.Governor;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.method.ClassBytes;
 import dev.memo.method.ClassPlan;
 import dev.memo.method.Purpose;
@@ -20,6 +22,7 @@ class SettingsTextTest {
     @Test
     void whatIsNotTheDefaultIsShown() {
         assertThat(textOf("tuned", Rules.NONE)).isEqualTo("ttl=10m policy=lfu jitter=0.25 governor=BYPASS");
+        assertThat(textOf("impatient", Rules.NONE)).isEqualTo("maxWait=2s onTimeout=FAIL onCycle=FAIL deadline=30s");
         assertThat(textOf("plain", Rules.NONE)).isEmpty();
     }
 
@@ -47,6 +50,11 @@ class SettingsTextTest {
 
         @Cached
         static int plain() {
+            return 1;
+        }
+
+        @Cached(maxWait = "2s", onTimeout = OnTimeout.FAIL, onCycle = OnCycle.FAIL, deadline = "30s")
+        static int impatient() {
             return 1;
         }
 

@@ -40,6 +40,24 @@ public @interface Cached {
     /** What one load is admitted per. */
     Barrier barrier() default Barrier.KEY;
 
+    /**
+     * How long a caller waits for another's load at most: {@code "2s"}, in the notation of {@link #ttl}, or
+     * {@code "forever"}. Left out: as long as that load lasts. An interrupt ends the wait in any case.
+     */
+    String maxWait() default "";
+
+    /** What a caller gets when {@link #maxWait} is over. */
+    OnTimeout onTimeout() default OnTimeout.RUN;
+
+    /** What a caller gets whose wait would close a circle of threads that wait for one another. */
+    OnCycle onCycle() default OnCycle.RUN;
+
+    /**
+     * How long a load may keep others waiting: past it, the next caller or one of those who wait loads anew, the leader's
+     * stack is logged, and what the late load gives reaches its own caller only. {@code "never"} or left out: no end.
+     */
+    String deadline() default "";
+
     /** How the object that the method is called on takes part in the key. */
     Receiver receiver() default Receiver.AUTO;
 

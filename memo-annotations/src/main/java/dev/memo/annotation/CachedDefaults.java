@@ -29,6 +29,18 @@ public @interface CachedDefaults {
     /** See {@link Cached#barrier()}. */
     Barrier barrier() default Barrier.KEY;
 
+    /** See {@link Cached#maxWait()}. */
+    String maxWait() default "";
+
+    /** See {@link Cached#onTimeout()}. */
+    OnTimeout onTimeout() default OnTimeout.RUN;
+
+    /** See {@link Cached#onCycle()}. */
+    OnCycle onCycle() default OnCycle.RUN;
+
+    /** See {@link Cached#deadline()}. */
+    String deadline() default "";
+
     /** See {@link Cached#receiver()}. */
     Receiver receiver() default Receiver.AUTO;
 

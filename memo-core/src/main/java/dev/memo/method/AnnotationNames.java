@@ -26,7 +26,11 @@ final class AnnotationNames {
             "maxBytes",
             "policy",
             "cacheNull",
-            "governor");
+            "governor",
+            "maxWait",
+            "onTimeout",
+            "onCycle",
+            "deadline");
     static final Set<String> CACHED_SETTINGS =
             Stream.concat(DEFAULTS_SETTINGS.stream(), Stream.of("name", "key")).collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS = Set.of("type", "method", "parameters", "args", "all", "before");

@@ -34,6 +34,7 @@ final class MemoizedCheck {
         new ResultCheck(planning.types(), declaration.place(), findings).check(method.result());
         MethodSettings settings = settings();
         checkReceiver(settings);
+        new WaitingCheck(declaration, findings).check(settings.waiting(), settings.barrier());
         return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings);
     }
 

@@ -5,6 +5,7 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.Waiting;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ import java.util.List;
  * @param governor what happens when remembering gains nothing
  * @param keyFunction the binary name of the class that computes the key, empty if there is none
  * @param keyParameters the indices of the parameters that are in the key; all of them if there is a key function
+ * @param waiting how callers wait for one another's loads
  */
 public record MethodSettings(
         String name,
@@ -39,13 +41,68 @@ public record MethodSettings(
         double jitter,
         Governor governor,
         String keyFunction,
-        List<Integer> keyParameters) {
+        List<Integer> keyParameters,
+        Waiting waiting) {
 
     /** A {@code ttlNanos} or {@code idleNanos} without end. */
     public static final long NEVER = Durations.NEVER;
 
     public MethodSettings {
         keyParameters = List.copyOf(keyParameters);
+    }
+
+    /** Settings with the default way of waiting. */
+    public MethodSettings(
+            String name,
+            long ttlNanos,
+            long idleNanos,
+            Barrier barrier,
+            Receiver receiver,
+            Storage storage,
+            long maxEntries,
+            long maxBytes,
+            boolean cacheNull,
+            String policy,
+            double jitter,
+            Governor governor,
+            String keyFunction,
+            List<Integer> keyParameters) {
+        this(
+                name,
+                ttlNanos,
+                idleNanos,
+                barrier,
+                receiver,
+                storage,
+                maxEntries,
+                maxBytes,
+                cacheNull,
+                policy,
+                jitter,
+                governor,
+                keyFunction,
+                keyParameters,
+                Waiting.DEFAULT);
+    }
+
+    /** Returns these settings with another way of waiting. */
+    public MethodSettings with(Waiting other) {
+        return new MethodSettings(
+                name,
+                ttlNanos,
+                idleNanos,
+                barrier,
+                receiver,
+                storage,
+                maxEntries,
+                maxBytes,
+                cacheNull,
+                policy,
+                jitter,
+                governor,
+                keyFunction,
+                keyParameters,
+                other);
     }
 
     /** Returns the settings as one line, for a constant in woven code. */
@@ -64,7 +121,8 @@ public record MethodSettings(
                 String.valueOf(jitter),
                 governor.name(),
                 keyFunction,
-                Fields.numbers(keyParameters)));
+                Fields.numbers(keyParameters),
+                WaitingSettings.encode(waiting)));
     }
 
     /**
@@ -73,7 +131,7 @@ public record MethodSettings(
      * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
      */
     public static MethodSettings decode(String text) {
-        List<String> parts = Fields.split(text, 14);
+        List<String> parts = Fields.split(text, 15);
         return new MethodSettings(
                 parts.get(0),
                 Fields.number(parts.get(1)),
@@ -88,6 +146,7 @@ public record MethodSettings(
                 Double.parseDouble(parts.get(10)),
                 Governor.valueOf(parts.get(11)),
                 parts.get(12),
-                Fields.numbers(parts.get(13)));
+                Fields.numbers(parts.get(13)),
+                WaitingSettings.decode(parts.get(14)));
     }
 }

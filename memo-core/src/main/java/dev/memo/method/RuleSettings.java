@@ -24,6 +24,10 @@ final class RuleSettings {
             "policy",
             "jitter",
             "governor",
+            "maxWait",
+            "onTimeout",
+            "onCycle",
+            "deadline",
             "key",
             "keyPart",
             "keyIgnore");
@@ -68,7 +72,7 @@ final class RuleSettings {
             throw new ValueException(name, "has no value", "Write one after the =, or leave " + name + " out.");
         }
         return switch (name) {
-            case "barrier", "receiver", "storage", "governor" -> text.toUpperCase(Locale.ROOT);
+            case "barrier", "receiver", "storage", "governor", "onTimeout", "onCycle" -> text.toUpperCase(Locale.ROOT);
             case "maxEntries" -> number(name, text);
             case "jitter" -> share(name, text);
             case "cacheNull" -> flag(name, text);

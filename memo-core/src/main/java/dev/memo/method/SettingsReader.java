@@ -46,7 +46,8 @@ final class SettingsReader {
                 value("jitter", 0.0, SettingsReader::jitter),
                 value("governor", Governor.DEFAULT, value -> constant(Governor.values(), value)),
                 keyFunction(),
-                keyParameters);
+                keyParameters,
+                WaitingSettings.read(this));
     }
 
     /** Returns the binary name of the key function, empty if there is none. */
@@ -63,7 +64,7 @@ final class SettingsReader {
         return isStatic ? Receiver.IGNORE : written;
     }
 
-    private <T> T value(String setting, T ifLeftOut, Function<Object, T> reader) {
+    <T> T value(String setting, T ifLeftOut, Function<Object, T> reader) {
         Source source = declaration.source(setting);
         if (source == null) {
             return ifLeftOut;
@@ -95,7 +96,7 @@ final class SettingsReader {
         return name.isEmpty() ? defaultName : name;
     }
 
-    private static long duration(Object value) {
+    static long duration(Object value) {
         String text = as(String.class, value);
         return text.isEmpty() ? 0 : Durations.parseOrNever(text);
     }
@@ -130,7 +131,7 @@ final class SettingsReader {
                 "Write it like 0.1, which shortens a ttl by up to a tenth.");
     }
 
-    private static <E extends Enum<E>> E constant(E[] constants, Object value) {
+    static <E extends Enum<E>> E constant(E[] constants, Object value) {
         String text = as(String.class, value);
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < constants.length; i++) {
@@ -146,7 +147,7 @@ final class SettingsReader {
                 "Write one of these, or use a version of Memo that knows " + text + ".");
     }
 
-    private static <T> T as(Class<T> type, Object value) {
+    static <T> T as(Class<T> type, Object value) {
         if (!type.isInstance(value)) {
             throw new ValueException(
                     "the value",

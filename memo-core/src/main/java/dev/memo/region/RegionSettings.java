@@ -5,7 +5,7 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
 
 /**
- * What a region was told: its name, lifetimes, limits, barrier, storage and policy. Immutable.
+ * What a region was told: its name, lifetimes, limits, barrier, storage, policy and waiting. Immutable.
  *
  * @param name for reports
  * @param lifespan how long its entries live
@@ -15,6 +15,7 @@ import dev.memo.annotation.Storage;
  * @param cacheNull whether null is kept
  * @param policy the name of the eviction policy, empty for the runtime's
  * @param bypass whether it is called without Memo while Memo saves nothing
+ * @param waiting how callers wait for one another's loads
  */
 public record RegionSettings(
         String name,
@@ -24,7 +25,21 @@ public record RegionSettings(
         Storage storage,
         boolean cacheNull,
         String policy,
-        boolean bypass) {
+        boolean bypass,
+        Waiting waiting) {
+
+    /** Settings with the default way of waiting. */
+    public RegionSettings(
+            String name,
+            Lifespan lifespan,
+            Limits limits,
+            Barrier barrier,
+            Storage storage,
+            boolean cacheNull,
+            String policy,
+            boolean bypass) {
+        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, Waiting.DEFAULT);
+    }
 
     /** Settings with the runtime's policy, no jitter and no bypass. */
     public RegionSettings(

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Governor;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.Waiting;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -35,8 +38,15 @@ class MethodSettingsTest {
                 List.of(0, 2));
         assertThat(settings.encode())
                 .isEqualTo(
-                        "Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;adaptive;0.25;BYPASS;net.acme.Key$Inner;0,2;");
+                        "Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;adaptive;0.25;BYPASS;net.acme.Key$Inner;0,2;;");
         assertThat(MethodSettings.decode(settings.encode())).isEqualTo(settings);
+    }
+
+    @Test
+    void waitingIsReadBackToo() {
+        Waiting waiting = new Waiting(5, OnTimeout.STALE, OnCycle.FAIL, Long.MAX_VALUE);
+        MethodSettings settings = any(new Random(1)).with(waiting);
+        assertThat(MethodSettings.decode(settings.encode()).waiting()).isEqualTo(waiting);
     }
 
     @Test
@@ -55,14 +65,14 @@ class MethodSettingsTest {
     @Test
     void lineOfAnotherVersionIsRefused() {
         assertThatThrownBy(() -> MethodSettings.decode("Prices.price;5;")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;")
+        assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;")
                         .jitter())
                 .isZero();
         assertThatThrownBy(() -> MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

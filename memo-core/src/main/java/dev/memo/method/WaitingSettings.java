@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
+import dev.memo.region.Waiting;
+import java.util.List;
+
+/** How callers of a method wait, as text in woven code and as people write it. Stateless and thread-safe. */
+final class WaitingSettings {
+    /** No limit to a wait, as people write it. */
+    static final String FOREVER = "forever";
+
+    private WaitingSettings() {}
+
+    static Waiting read(SettingsReader reader) {
+        return new Waiting(
+                reader.value("maxWait", 0L, WaitingSettings::limit),
+                reader.value("onTimeout", OnTimeout.RUN, value -> SettingsReader.constant(OnTimeout.values(), value)),
+                reader.value("onCycle", OnCycle.RUN, value -> SettingsReader.constant(OnCycle.values(), value)),
+                reader.value("deadline", 0L, value -> Math.max(0, SettingsReader.duration(value))));
+    }
+
+    static String encode(Waiting waiting) {
+        if (waiting.equals(Waiting.DEFAULT)) {
+            return "";
+        }
+        return Fields.join(List.of(
+                String.valueOf(waiting.maxWaitNanos()),
+                waiting.onTimeout().name(),
+                waiting.onCycle().name(),
+                String.valueOf(waiting.deadlineNanos())));
+    }
+
+    static Waiting decode(String text) {
+        if (text.isEmpty()) {
+            return Waiting.DEFAULT;
+        }
+        List<String> parts = Fields.split(text, 4);
+        return new Waiting(
+                Fields.number(parts.get(0)),
+                OnTimeout.valueOf(parts.get(1)),
+                OnCycle.valueOf(parts.get(2)),
+                Fields.number(parts.get(3)));
+    }
+
+    private static long limit(Object value) {
+        String text = SettingsReader.as(String.class, value);
+        return text.isEmpty() || text.strip().equals(FOREVER) ? 0 : Durations.parse(text);
+    }
+}
