@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Storage;
 import dev.memo.method.PolicyChoice;
 import dev.memo.method.ValueException;
@@ -31,6 +34,7 @@ final class CacheProblems {
         CacheProblems problems = new CacheProblems(settings.values());
         problems.checkNulls();
         problems.checkLifetimes();
+        problems.checkWaiting();
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();
@@ -56,6 +60,30 @@ final class CacheProblems {
     private void checkLifetime(String setting, String otherwise) {
         if (values.get(setting) instanceof Duration duration && (duration.isZero() || duration.isNegative())) {
             found.add(setting + " must be positive, was " + duration + ". Leave it out for " + otherwise + ".");
+        }
+    }
+
+    private void checkWaiting() {
+        checkLifetime("maxWait", "no limit");
+        checkLifetime("deadline", "none");
+        Object onTimeout = values.getOrDefault("onTimeout", OnTimeout.RUN);
+        if (onTimeout == OnTimeout.FAIL || onTimeout == OnTimeout.STALE) {
+            if (values.get("maxWait") == null) {
+                found.add("onTimeout is " + onTimeout + ", but no wait is ever over, as there is no maxWait."
+                        + " Add maxWait, or leave onTimeout out.");
+            }
+            if (onTimeout == OnTimeout.STALE && values.get("keep") == null) {
+                found.add("onTimeout is STALE, but nothing is kept past its ttl, as there is no keep."
+                        + " Add keep, or choose RUN or FAIL.");
+            }
+        }
+        if (values.get("barrier") == Barrier.NONE) {
+            for (String setting : List.of("maxWait", "onCycle", "deadline")) {
+                if (values.get(setting) != null && values.get(setting) != OnCycle.RUN) {
+                    found.add(setting + " is set, but nobody waits with barrier NONE. Leave " + setting
+                            + " out, or choose barrier KEY or METHOD.");
+                }
+            }
         }
     }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
-import dev.memo.annotation.Barrier;
+import dev.memo.annotation.MemoCycleException;
+import dev.memo.annotation.MemoTimeoutException;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
 import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -69,6 +71,8 @@ record CacheSeam(
         }
         BiFunction<String, @Nullable Object[], RuntimeException> refusals = CacheSeam::refusal;
         crossing.put("refusals", refusals);
+        BiFunction<String, Object[], RuntimeException> failures = CacheSeam::failure;
+        crossing.put("failures", failures);
         return crossing;
     }
 
@@ -94,7 +98,7 @@ record CacheSeam(
     @SuppressWarnings("unchecked") // keys and values are those of the same cache
     private static void cross(Map<String, Object> crossing, String setting, Object value) {
         switch (setting) {
-            case "ttl", "idle" -> crossing.put(setting + "Nanos", nanos((Duration) value));
+            case "ttl", "idle", "maxWait", "deadline" -> crossing.put(setting + "Nanos", nanos((Duration) value));
             case "ttl per value" -> {
                 Ttl<Object, Object> ttl = (Ttl<Object, Object>) value;
                 BiFunction<Object, @Nullable Object, @Nullable Object> function = ttl::of;
@@ -106,10 +110,19 @@ record CacheSeam(
                 crossing.put("weigher", function);
             }
             case "storage" -> crossing.put(setting, ((Storage) value).name());
-            case "barrier" -> crossing.put(setting, ((Barrier) value).name());
+            case "barrier", "onTimeout", "onCycle" -> crossing.put(setting, ((Enum<?>) value).name());
             case "removalListener", "the listener's executor", "closeValues", "classLoader" -> {} // see Removed, Caches
             default -> crossing.put(setting, value);
         }
+    }
+
+    /** Makes what a wait ends with, as {@code dev.memo.region.WaitFailures} asks for it. */
+    @SuppressWarnings("unchecked") // the engine sends what the constructors take
+    private static RuntimeException failure(String kind, Object[] parts) {
+        return kind.equals("timeout")
+                ? new MemoTimeoutException(
+                        (String) parts[0], (String) parts[1], (Duration) parts[2], (Duration) parts[3])
+                : new MemoCycleException((List<String>) parts[0]);
     }
 
     private static RuntimeException refusal(String kind, @Nullable Object[] what) {

@@ -2,6 +2,8 @@
 package dev.memo;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.RemovalListener;
 import dev.memo.spi.Ttl;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,40 @@ public final class CacheSettings<K, V> {
     /** Sets what one load is admitted per, for lookups with a loader; {@code KEY} if left out. */
     public CacheSettings<K, V> barrier(Barrier barrier) {
         return with("barrier", barrier);
+    }
+
+    /** Sets how long a caller waits for another's load at most; as long as that load lasts if left out. */
+    public CacheSettings<K, V> maxWait(Duration limit) {
+        return with("maxWait", limit);
+    }
+
+    /** Sets what a caller gets when {@link #maxWait} is over; {@code RUN} if left out. */
+    public CacheSettings<K, V> onTimeout(OnTimeout outcome) {
+        return with("onTimeout", outcome);
+    }
+
+    /** Sets what a caller gets whose wait would close a circle of threads; {@code RUN} if left out. */
+    public CacheSettings<K, V> onCycle(OnCycle outcome) {
+        return with("onCycle", outcome);
+    }
+
+    /**
+     * Sets how long a load may keep others waiting. Past it, the next caller or one of those who wait loads anew, the
+     * leader's stack is logged, and what the late load gives reaches its own caller only. No end if left out.
+     */
+    public CacheSettings<K, V> deadline(Duration deadline) {
+        return with("deadline", deadline);
+    }
+
+    /**
+     * Sets a lock that each load holds, taken after the barrier has let it through and given back by the same thread once
+     * its value is kept: a lock over several machines, say, or one that a source of data asks for. Where it was waited
+     * for, the key is looked up once more. {@link #maxWait} bounds that wait too. What the lock throws is reported, and
+     * the load runs without it. A lock that no thread owns, as a semaphore's, is not seen in circles beyond those that
+     * Memo's own loads close.
+     */
+    public CacheSettings<K, V> lock(Lock lock) {
+        return with("lock", lock);
     }
 
     /** Sets whether null is kept; it is if left out. Where it is not, it is refused by writes and loaded again. */

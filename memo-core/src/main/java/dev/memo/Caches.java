@@ -59,6 +59,17 @@ final class Caches {
         return all;
     }
 
+    /** Returns what is being loaded into any of them. */
+    List<OpenFlight> flights() {
+        List<OpenFlight> flights = new ArrayList<>();
+        for (Opened each : open.values()) {
+            for (Object[] row : each.cache.flights()) {
+                flights.add(OpenFlight.of(row));
+            }
+        }
+        return flights;
+    }
+
     /** Returns the sum over all, those included that were closed. */
     synchronized Stats stats() {
         Stats sum = closed;

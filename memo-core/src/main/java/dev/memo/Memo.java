@@ -197,6 +197,19 @@ public final class Memo {
         return found.get(0);
     }
 
+    /**
+     * Returns the loads that are under way in all methods, caches and memoized functions, the oldest first: what callers
+     * wait for now. Takes short locks; costs as much as there are loads and waiters.
+     */
+    public List<OpenFlight> flights() {
+        List<OpenFlight> flights = new ArrayList<>(caches.flights());
+        for (Object[] row : (Object[][]) service.apply("flights", new Object[0])) {
+            flights.add(OpenFlight.of(row));
+        }
+        flights.sort(Comparator.comparing(OpenFlight::age).reversed());
+        return flights;
+    }
+
     /** Returns the sum over all methods, caches and memoized functions; what closed ones have counted stays in it. */
     public Stats stats() {
         Stats sum = caches.stats();

@@ -2,12 +2,17 @@
 package dev.memo.cache;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Storage;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
+import dev.memo.region.WaitFailures;
+import dev.memo.region.Waiting;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToLongBiFunction;
@@ -20,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>settings</caption>
  * <tr><th>name</th><th>type</th></tr>
- * <tr><td>ttlNanos, idleNanos, maxEntries, maxBytes</td><td>{@code Long}, left out for none</td></tr>
+ * <tr><td>ttlNanos, idleNanos, maxEntries, maxBytes, maxWaitNanos, deadlineNanos</td><td>{@code Long}, left out for none</td></tr>
  * <tr><td>jitter</td><td>{@code Double}</td></tr>
- * <tr><td>policy, storage, barrier</td><td>{@code String}</td></tr>
+ * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
  * <tr><td>cacheNull, pairs, memoized</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
  * <tr><td>listener</td><td>{@code Consumer} of an array: key, value, name of the cause</td></tr>
+ * <tr><td>lock</td><td>{@code Lock}, held by each load</td></tr>
+ * <tr><td>failures</td><td>{@code BiFunction} of kind and an array, as {@link WaitFailures} has it</td></tr>
  * <tr><td>refusals</td><td>{@code BiFunction} of kind and an array: message, cause; gives an exception of the facade's</td></tr>
  * </table>
  *
@@ -57,7 +64,16 @@ public final class CacheOptions {
                 Storage.valueOf(get("storage", Storage.AUTO.name())),
                 get("cacheNull", true),
                 PolicyNames.normal(get("policy", "")),
-                bypass && get("memoized", false));
+                bypass && get("memoized", false) && lock() == null,
+                waiting());
+    }
+
+    private Waiting waiting() {
+        return new Waiting(
+                number("maxWaitNanos", 0),
+                OnTimeout.valueOf(get("onTimeout", OnTimeout.RUN.name())),
+                OnCycle.valueOf(get("onCycle", OnCycle.RUN.name())),
+                number("deadlineNanos", 0));
     }
 
     String name() {
@@ -89,6 +105,19 @@ public final class CacheOptions {
     @Nullable
     Consumer<@Nullable Object[]> listener() {
         return (Consumer<@Nullable Object[]>) values.get("listener");
+    }
+
+    @Nullable
+    Lock lock() {
+        return (Lock) values.get("lock");
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    WaitFailures failures() {
+        Object maker = values.get("failures");
+        return maker == null
+                ? WaitFailures.OWN
+                : new WaitFailures((BiFunction<String, Object[], @Nullable RuntimeException>) maker);
     }
 
     /** Returns an exception of the facade's. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
+import dev.memo.region.LoadUnderWay;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one cache does for a facade that may come from another class loader, by name: {@code memoize} of a kind and a
- * function, {@code stats} as an array of numbers, {@code resetStats}, and the tables of {@link CacheQueries} and
+ * function, {@code stats} as an array of numbers, {@code resetStats}, {@code flights} as {@code dev.memo.link.Service} has them, and the tables of {@link CacheQueries} and
  * {@link CacheChanges}. Thread-safe.
  */
 final class CacheService implements BiFunction<String, @Nullable Object[], @Nullable Object> {
@@ -30,6 +31,11 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
             }
             case "stats" -> {
                 return cache.region.stats().toArray();
+            }
+            case "flights" -> {
+                return cache.region.loadsUnderWay().stream()
+                        .map(LoadUnderWay::toArray)
+                        .toArray(Object[][]::new);
             }
             case "resetStats" -> {
                 cache.region.resetStats();

@@ -52,13 +52,17 @@ public final class DirectCache {
         this.keys = new CacheKeys(options, new KeyMaker(null, codec));
         Consumer<@Nullable Object[]> listener = options.listener();
         Told told = listener == null ? null : new Told(keys, listener);
-        this.region = tier.open(settings, codec, new Keeping(keys, told, UserAppraiser.of(options, keys)));
+        this.region = tier.open(settings, codec, keeping(told));
         this.hits = region.hitPath();
         this.reads = new Reads(region);
         this.writes = new Writes(region);
         if (told != null) {
             told.openWith(reads::open);
         }
+    }
+
+    private Keeping keeping(@Nullable Told told) {
+        return new Keeping(keys, told, UserAppraiser.of(options, keys), options.failures(), options.lock());
     }
 
     /**

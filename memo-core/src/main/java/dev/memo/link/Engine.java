@@ -5,9 +5,9 @@ import dev.memo.annotation.Governor;
 import dev.memo.cache.CacheOptions;
 import dev.memo.cache.DirectCache;
 import dev.memo.codec.KryoCodec;
-import dev.memo.key.KeyMaker;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.HeapTier;
+import dev.memo.region.Keeping;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
@@ -105,7 +105,7 @@ public final class Engine {
                 ticker == null ? Ticker.system() : ticker);
     }
 
-    Region open(MethodSettings method, Codec codec, KeyMaker keys) {
+    Region open(MethodSettings method, Codec codec, Keeping keeping) {
         long ttl = method.ttlNanos() == 0 ? settings.ttlNanos() : Math.max(0, method.ttlNanos());
         boolean bypass =
                 method.governor() == Governor.DEFAULT ? settings.bypass() : method.governor() == Governor.BYPASS;
@@ -117,8 +117,9 @@ public final class Engine {
                 method.storage(),
                 method.cacheNull(),
                 known(method),
-                bypass);
-        return tier.open(region, codec, keys);
+                bypass,
+                method.waiting());
+        return tier.open(region, codec, keeping);
     }
 
     /** Returns the names of the eviction policies that may be chosen here. */

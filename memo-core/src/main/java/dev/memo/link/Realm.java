@@ -7,7 +7,9 @@ import dev.memo.key.KeyMaker;
 import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Keeping;
 import dev.memo.region.Region;
+import dev.memo.region.WaitFailures;
 import dev.memo.spi.Codec;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
@@ -72,7 +74,8 @@ final class Realm {
                 packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
-        Region region = engine.open(settings, codec, keys);
+        Keeping keeping = new Keeping(keys, null, null, WaitFailures.of(loader), null);
+        Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this);
     }

@@ -3,6 +3,7 @@ package dev.memo.link;
 
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.LoadUnderWay;
 import dev.memo.spi.Stats;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings</td><td>handle</td></tr>
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
+ * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
+ *     waiters; for methods</td></tr>
  * <tr><td>cache</td><td>name, {@code Map} of settings, class loader or null</td><td>functions: find, load, operations</td></tr>
  * </table>
  *
@@ -51,6 +54,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 yield null;
             }
             case "link" -> link(arguments);
+            case "flights" -> flights();
             case "cache" -> cache(arguments);
             case "policies" -> engine.policies().names().toArray(new String[0]);
             default -> throw new UnsupportedOperationException(operation);
@@ -68,6 +72,13 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             };
         }
         return rows;
+    }
+
+    private Object[][] flights() {
+        return engine.sites().stream()
+                .flatMap(site -> site.region().loadsUnderWay().stream())
+                .map(LoadUnderWay::toArray)
+                .toArray(Object[][]::new);
     }
 
     private static Integer invalidate(Site site, @Nullable Object receiver, @Nullable Object[] arguments) {

@@ -4,12 +4,24 @@ package dev.memo.region;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread may wait for: a flight, or a turn at a method's gate. Implementations are thread-safe. */
-sealed interface Blocker permits Flight, Gate.Turn {
-    /** Returns the thread that has to go on for the wait to end, or null if it has ended. */
+/** What a thread may wait for: a flight, a turn at a method's gate, a lock of the user's. Implementations are thread-safe. */
+sealed interface Blocker permits Flight, Gate.Turn, UserLock.Turn {
+    /** Returns the thread that has to go on for the wait to end, or null if it has ended or nobody knows. */
     @Nullable
     Thread blocker();
 
+    /** Returns the flight of that thread's that has to land, or null if it has landed or nobody knows. */
+    @Nullable
+    Flight flight();
+
+    /** Returns the name in reports of the method whose load is waited for. */
+    String method();
+
     /** Waits for the end, at most so long; returns whether it has come. */
     boolean await(long timeout, TimeUnit unit) throws InterruptedException;
+
+    /** Returns whether the end will not come. */
+    default boolean isHopeless() {
+        return false;
+    }
 }

@@ -83,6 +83,11 @@ public abstract class Entry extends Node {
         weight++;
     }
 
+    /** Returns whether it is LOADING, by more than one flight. */
+    final boolean isLoadedSeveralTimes() {
+        return state == LOADING && weight > 1;
+    }
+
     /** Notes that a load has ended without a value; returns whether it was the last one. */
     final boolean abandon() {
         return --weight == 0;

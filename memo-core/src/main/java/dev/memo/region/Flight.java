@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One load under way for one key: its leader runs the original, its waiters await the landing.
  *
  * <p>It is handed to woven code as a latch and a consumer of the value or the exception, which are JDK types, so that
- * woven code names no class of Memo. It lands exactly once; what comes later is ignored. Thread-safe: the outcome is
+ * woven code names no class of Memo. It lands exactly once; what comes later is ignored. Before that it may be vacated: it
+ * loses the barrier, its waiters look again, and what it gives later is its own caller's only. Thread-safe: the outcome is
  * written by the leader before the latch opens and read by waiters after.
  */
 final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object, @Nullable Object>, Blocker {
@@ -18,8 +19,10 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
     final Entry entry;
     final Thread leader;
 
-    /** When the leader went to run the original. Confined to the leader. */
-    long startNanos;
+    private static final long NOT_STARTED = Lifetime.NEVER;
+
+    /** When the leader went to run the original. Written by the leader. */
+    private volatile long startNanos = NOT_STARTED;
 
     /** The leader's hits before, where the governor wants to know. Confined to the leader. */
     long hitsBefore = NOT_ASKED;
@@ -27,7 +30,29 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
     private final Flights flights;
     private @Nullable Object outcome;
     private @Nullable Throwable failure;
-    private boolean passed;
+    private volatile boolean vacated;
+
+    /** As the owner of which number it has passed its method's gate. Guarded by the gate. */
+    private long passed;
+
+    /** Confined to the leader. */
+    private boolean over;
+
+    /** Confined to the leader. */
+    private boolean hasLock;
+
+    /** Whether it has been reported as far too old. Guarded by the budget's lock. */
+    boolean reported;
+
+    // Guarded by the budget's lock; OpenFlights' own.
+
+    @Nullable
+    Flight newer;
+
+    @Nullable
+    Flight older;
+
+    boolean listed;
 
     Flight(Flights flights, Entry entry, Thread leader) {
         super(1);
@@ -39,9 +64,10 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
     /** Lands the flight with the original's value, or with what it threw; never throws. */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
-        if (landed()) {
+        if (over) {
             return;
         }
+        over = true;
         try {
             if (thrown instanceof Throwable cause) {
                 failure = cause;
@@ -54,8 +80,10 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
         }
     }
 
-    /** Lands the flight without an outcome: each of its waiters runs the original. */
+    /** Ends a flight that never took off: one of its waiters leads another. */
     void cancel() {
+        over = true;
+        vacated = true;
         try {
             flights.cancelled(this);
         } finally {
@@ -78,17 +106,68 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
         return failure;
     }
 
-    /** Notes whether the leader went through its method's gate, and has to leave it. */
-    void passed(boolean throughTheGate) {
-        passed = throughTheGate;
+    /** Takes the barrier from it. The caller has made sure that nothing it gives will be kept. */
+    void vacate() {
+        vacated = true;
+        countDown();
     }
 
-    boolean passed() {
+    /** Returns whether its waiters have to look again, once it has {@link #landed}. */
+    boolean vacated() {
+        return vacated;
+    }
+
+    /** Notes that the leader owns its method's gate as the owner of this number. */
+    void passed(long ownerNumber) {
+        passed = ownerNumber;
+    }
+
+    long passed() {
         return passed;
     }
 
+    void hasLock(boolean ofTheUser) {
+        hasLock = ofTheUser;
+    }
+
+    boolean hasLock() {
+        return hasLock;
+    }
+
+    /** Notes that the original is about to run. */
+    void starts(long now) {
+        startNanos = now;
+    }
+
+    /** Returns how long the original has run, 0 if it does not yet. */
+    long ageNanos(long now) {
+        long start = startNanos;
+        return start == NOT_STARTED ? 0 : now - start;
+    }
+
+    /** Returns how long it has until its deadline. */
+    long dueNanos(long now) {
+        return flights.watch().dueNanos(ageNanos(now));
+    }
+
+    /** Looks after the flight as one that waits for it. */
+    void lookAfter() {
+        flights.watch().lookAfter(this);
+    }
+
+    /** Returns whether nobody waits for it any more. */
     boolean landed() {
         return getCount() == 0;
+    }
+
+    @Override
+    public @Nullable Flight flight() {
+        return landed() ? null : this;
+    }
+
+    @Override
+    public String method() {
+        return flights.method();
     }
 
     @Override

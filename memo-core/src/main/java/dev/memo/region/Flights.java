@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.spi.RemovalCause;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * key is invalidated in between, the entry is unlinked and GONE: L's value goes to L and W only, and a third caller
  * finds no entry and opens a flight of its own. Nothing here waits, or runs user code, with a lock held.
  *
+ * <p>A flight that takes too long, or whose leader is gone, loses its barrier: under the lock its entry is unlinked, so that
+ * it cannot be published any more, then its latch is opened. Its waiters look again, so one of them leads another flight
+ * for another entry and the others wait for that one. A waiter whose time is up leads a flight of its own for the same
+ * entry; of those the one that was opened last is the newest: where it has landed, the older ones are fenced off.
+ *
  * <p>Thread-safe.
  */
 final class Flights {
@@ -24,19 +30,24 @@ final class Flights {
     private final HeapTable table;
     private final Budget budget;
     private final Function<Entry, @Nullable Entry> keeper;
-    private final @Nullable Gate gate;
+    private final @Nullable Admission admission;
+    private final FlightWatch watch;
+    private final Waits waits;
+    private final OpenFlights open = new OpenFlights();
     private final boolean always;
     private final Governor governor;
 
     /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
     private volatile long futile = NONE;
 
-    Flights(Region region, Function<Entry, @Nullable Entry> keeper) {
+    Flights(Region region, Function<Entry, @Nullable Entry> keeper, Keeping keeping) {
         this.region = region;
         this.table = region.ledger.table;
         this.budget = region.tier.budget;
         this.keeper = keeper;
-        this.gate = region.settings.barrier() == Barrier.METHOD ? new Gate() : null;
+        this.admission = Admission.of(region, keeping.lock());
+        this.watch = new FlightWatch(region, this);
+        this.waits = new Waits(region, watch, keeping.failures());
         this.always = region.settings.barrier() == Barrier.NONE;
         this.governor = new Governor(region);
     }
@@ -47,30 +58,58 @@ final class Flights {
         if (governor.bypasses()) {
             return null;
         }
+        Patience patience = null;
         Object found;
-        try {
-            StackHeadroom.toLand();
-            found = findOrOpen(fresh);
-        } catch (Throwable cause) {
-            return region.bypass(cause);
-        }
-        if (!(found instanceof Flight flight)) {
-            return found;
-        }
-        if (flight.leader != Thread.currentThread()) {
-            return await(flight);
-        }
-        return lead(flight);
+        do {
+            try {
+                StackHeadroom.toLand();
+                found = findOrOpen(fresh, patience != null && patience.isLost());
+            } catch (Throwable cause) {
+                return region.bypass(cause);
+            }
+            if (found instanceof Flight flight) {
+                boolean mine = flight.leader == Thread.currentThread();
+                if (mine && admission == null) {
+                    return lead(flight);
+                }
+                patience = patience == null ? waits.patience() : patience;
+                found = mine ? admitted(admission, flight, patience) : waits.await(flight, patience);
+            }
+        } while (found == Waits.AGAIN);
+        return found;
     }
 
-    private @Nullable Object lead(Flight flight) throws Throwable {
+    /** Leads a flight once the gate and the user's lock let it in; a wait for them in vain may end in something else. */
+    private @Nullable Object admitted(@Nullable Admission doors, Flight flight, Patience patience) {
+        Object instead = null;
+        try {
+            WaitEnd end = doors == null ? null : doors.enter(flight, patience);
+            if (end == WaitEnd.OVER) {
+                instead = hasValue(flight.entry) ? Waits.AGAIN : null;
+            } else if (end != null) {
+                instead = waits.instead(end, patience, flight.entry);
+            }
+        } catch (Throwable cause) { // the JVM's, out of stack or memory: nobody else would land the flight
+            flight.cancel();
+            return region.bypass(cause);
+        }
+        if (instead == null) {
+            return lead(flight);
+        }
+        flight.cancel();
+        return Waits.given(instead);
+    }
+
+    private boolean hasValue(Entry e) {
+        Entry current = table.find(e);
+        return current != null && current.value != null;
+    }
+
+    private @Nullable Object lead(Flight flight) {
         try {
             governor.missed();
-            if (gate != null) {
-                flight.passed(gate.enter());
-            }
             governor.takesOff(flight);
-            flight.startNanos = region.tier.clock.exact(); // last, so that the load's time is the original's
+            flight.starts(region.tier.clock.exact()); // last, so that the load's time is the original's
             return flight;
         } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
             flight.cancel();
@@ -78,22 +117,26 @@ final class Flights {
         }
     }
 
-    /** Returns a flight of the caller's, another's to wait for, a value, or null to run the original. */
-    private @Nullable Object findOrOpen(Entry fresh) {
+    /**
+     * Returns a flight of the caller's, another's to wait for, a value, or null to run the original.
+     *
+     * @param alone whether the caller waits for nobody
+     */
+    private @Nullable Object findOrOpen(Entry fresh, boolean alone) {
         Entry kept = null;
         for (; ; ) {
             HeapTable.Spot spot = table.spot(fresh.hash);
             Entry e = spot.search(fresh);
             if (e != null) {
-                Object found = look(e);
+                Object found = look(e, alone);
                 if (found != this) {
-                    return found == e ? inert() : found;
+                    return found == e ? waits.bypass() : found;
                 }
             } else {
                 kept = kept == null ? keeper.apply(fresh) : kept;
                 if (kept == null) {
                     governor.missed();
-                    return inert();
+                    return waits.bypass();
                 }
                 Flight mine = open(kept, spot);
                 if (mine != null) {
@@ -104,7 +147,7 @@ final class Flights {
     }
 
     /** Returns a value, a flight, the entry if the caller leads its flight already, or this to look again. */
-    private @Nullable Object look(Entry e) {
+    private @Nullable Object look(Entry e, boolean alone) {
         Object value = e.value == null ? null : region.hit(e);
         if (value != null) {
             return value;
@@ -119,13 +162,11 @@ final class Flights {
             if (e.state == Entry.GONE || flight == null) {
                 return this;
             }
-            if (always || futile == e.hash || flight.landed()) {
-                Flight mine = flight(e);
-                e.open(mine);
-                region.counters.opened.increment();
-                return mine;
+            boolean own = flight.leader == Thread.currentThread();
+            if (always || futile == e.hash || flight.landed() || (alone && !own)) {
+                return opened(flight(e));
             }
-            return flight.leader == Thread.currentThread() ? e : flight;
+            return own ? e : flight;
         } finally {
             budget.unlock();
         }
@@ -138,62 +179,22 @@ final class Flights {
             if (!table.link(kept, spot)) {
                 return null;
             }
-            kept.open(mine);
-            region.counters.opened.increment();
-            return mine;
+            return opened(mine);
         } finally {
             budget.unlock();
         }
     }
 
+    /** The caller holds the lock. */
+    private Flight opened(Flight mine) {
+        mine.entry.open(mine);
+        open.add(mine);
+        region.counters.opened.increment();
+        return mine;
+    }
+
     private Flight flight(Entry e) {
         return new Flight(this, e, Thread.currentThread());
-    }
-
-    private @Nullable Object await(Flight flight) throws Throwable {
-        long since = region.tier.clock.exact();
-        boolean waited = true;
-        try {
-            waited = WaitGraph.await(flight);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return inert();
-        } finally {
-            if (waited) {
-                region.counters.waits.increment();
-                region.counters.waitNanos.add(region.tier.clock.exact() - since);
-            }
-        }
-        return waited ? landed(flight) : inert();
-    }
-
-    /** Returns what a waiter gets of a flight that has landed. */
-    private @Nullable Object landed(Flight flight) throws Throwable {
-        Throwable failure = flight.failure();
-        Object value = failure == null ? copy(flight.outcome()) : null;
-        if (failure == null && value == null) {
-            return inert();
-        }
-        region.counters.misses.increment();
-        if (failure != null) {
-            throw failure;
-        }
-        return value;
-    }
-
-    /** Returns the leader's value as this waiter gets it, null if it cannot: a codec's trouble never reaches a caller. */
-    private @Nullable Object copy(@Nullable Object stored) {
-        try {
-            return stored == null ? null : region.values.open(stored);
-        } catch (RuntimeException | LinkageError e) {
-            region.tier.trouble.report(region.settings.name(), e);
-            return null;
-        }
-    }
-
-    private @Nullable Object inert() {
-        region.counters.bypasses.increment();
-        return null;
     }
 
     /** Lands a flight whose original returned. */
@@ -201,19 +202,20 @@ final class Flights {
         Entry e = flight.entry;
         try {
             long now = region.tier.clock.exact();
-            long nanos = now - flight.startNanos;
+            long nanos = flight.ageNanos(now);
+            watch.landsLate(flight, nanos);
             governor.landed(flight);
             Object stored = region.values.keep(value);
             noteFutility(e, stored == null);
             flight.outcome(stored);
             if (stored == null || (value == null && !region.settings.cacheNull())) {
-                landUnkept(e, nanos);
+                landUnkept(flight, nanos);
             } else {
-                land(appraised(e, stored, value, now), e, nanos);
+                land(appraised(e, stored, value, now), flight, nanos);
                 dropIfBypassed(e);
             }
         } catch (Throwable cause) {
-            abandon(e);
+            abandon(flight);
             region.tier.trouble.report(region.settings.name(), cause);
         } finally {
             leave(flight);
@@ -230,28 +232,34 @@ final class Flights {
         }
     }
 
-    private void land(@Nullable Candidate c, Entry e, long nanos) {
-        if (c == null || c.ended()) {
-            landUnkept(e, nanos);
-            return;
-        }
+    private void land(@Nullable Candidate c, Flight flight, long nanos) {
+        Entry e = flight.entry;
         budget.lock();
         try {
+            if (c == null || c.ended() || flight.vacated()) {
+                landUnkept(flight, nanos);
+                return;
+            }
             region.counters.loaded(nanos);
             e.cost = LoadTime.of(nanos);
+            boolean oneOfSeveral = e.isLoadedSeveralTimes();
             if (budget.publish(region.ledger, c)) {
                 region.counters.puts.increment();
             }
+            if (oneOfSeveral && !always) { // without a barrier the last one to return wins
+                open.olderThan(flight).forEach(Flight::vacate);
+            }
+            open.remove(flight);
         } finally {
             budget.unlock();
         }
     }
 
-    private void landUnkept(Entry e, long nanos) {
+    private void landUnkept(Flight flight, long nanos) {
         budget.lock();
         try {
             region.counters.loaded(nanos);
-            abandon(e);
+            abandon(flight);
         } finally {
             budget.unlock();
         }
@@ -260,12 +268,12 @@ final class Flights {
     /** Lands a flight whose original threw. */
     void failed(Flight flight) {
         try {
-            long nanos = region.tier.clock.exact() - flight.startNanos;
+            long nanos = flight.ageNanos(region.tier.clock.exact());
             governor.landed(flight);
             budget.lock();
             try {
                 region.counters.loadFailures.increment();
-                landUnkept(flight.entry, nanos);
+                landUnkept(flight, nanos);
             } finally {
                 budget.unlock();
             }
@@ -291,20 +299,69 @@ final class Flights {
 
     /** Ends a flight that never took off. */
     void cancelled(Flight flight) {
-        abandon(flight.entry);
+        abandon(flight);
         leave(flight);
     }
 
+    /**
+     * Takes the barrier from a flight: what it gives will not be kept, and its waiters look again.
+     *
+     * @return whether it had the barrier
+     */
+    boolean takeBarrier(Flight flight) {
+        budget.lock();
+        try {
+            if (flight.landed() || !flight.listed) {
+                return false;
+            }
+            Entry e = flight.entry;
+            if (e.state == Entry.LOADING && e.flight() == flight) {
+                budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
+            }
+            if (!flight.leader.isAlive()) {
+                open.remove(flight);
+            }
+            flight.vacate();
+        } finally {
+            budget.unlock();
+        }
+        if (admission != null) {
+            admission.expel(flight);
+        }
+        return true;
+    }
+
+    /** Returns the flights that are under way, the newest first. */
+    List<Flight> underWay() {
+        budget.lock();
+        try {
+            return open.all();
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    FlightWatch watch() {
+        return watch;
+    }
+
+    /** Returns the name in reports of what is loaded. */
+    String method() {
+        return region.settings.name();
+    }
+
     private void leave(Flight flight) {
-        if (gate != null && flight.passed()) {
-            gate.exit();
+        if (admission != null) {
+            admission.leave(flight);
         }
     }
 
     /** Unlinks an entry that its last loader leaves without a value. */
-    private void abandon(Entry e) {
+    private void abandon(Flight flight) {
+        Entry e = flight.entry;
         budget.lock();
         try {
+            open.remove(flight);
             if (e.state == Entry.LOADING && e.abandon()) {
                 budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
             }

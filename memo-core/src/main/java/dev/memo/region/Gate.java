@@ -9,39 +9,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * Admits one load of a method at a time, in the order of arrival; its owner passes as often as it likes.
  *
- * <p>The gate is handed from owner to the next in line, one wake-up each. Thread-safe; no user code runs under its
- * lock, which is held for a few instructions.
+ * <p>The gate is handed from owner to the next in line, one wake-up each, when its owner's last flight leaves, or when the
+ * flight that it was given for is taken from it; then the number of owners has grown, and what the former one leaves
+ * later counts no more. Thread-safe; no user code runs under its lock, which is held for a few instructions.
  */
 final class Gate {
+    private final String method;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Turn> line = new ArrayDeque<>();
-    private volatile @Nullable Thread owner;
+    private volatile @Nullable Flight owner;
     private int passes;
+    private long owners = 1;
 
-    /** Waits for the gate; returns false, without it, when interrupted or when waiting would close a cycle. */
-    boolean enter() {
-        Turn turn = passOrQueue(Thread.currentThread());
+    /** Creates the gate of the method with this name in reports. */
+    Gate(String method) {
+        this.method = method;
+    }
+
+    /** Waits for the gate, and notes in the flight that it has passed if the end is {@link WaitEnd#OVER}. */
+    WaitEnd enter(Flight flight, Patience patience) {
+        Turn turn = passOrQueue(flight);
         if (turn == null) {
-            return true;
+            return WaitEnd.OVER;
         }
         try {
-            return WaitGraph.await(turn) || !leave(turn);
+            WaitEnd end = WaitGraph.await(turn, patience);
+            return end == WaitEnd.OVER || !leave(turn) ? WaitEnd.OVER : end;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !leave(turn);
+            return leave(turn) ? WaitEnd.INTERRUPTED : WaitEnd.OVER;
         } catch (Throwable e) { // the JVM's, out of stack or memory: nobody would give the gate on
             if (!leave(turn)) {
-                exit();
+                exit(flight);
             }
             throw e;
         }
     }
 
     /** Gives the gate to the next in line, if this was the owner's last pass. */
-    void exit() {
+    void exit(Flight flight) {
         lock.lock();
         try {
-            if (owner == Thread.currentThread() && --passes == 0) {
+            if (flight.passed() == owners && --passes == 0) {
                 handOver();
             }
         } finally {
@@ -49,15 +58,29 @@ final class Gate {
         }
     }
 
-    private @Nullable Turn passOrQueue(Thread me) {
+    /** Takes the gate from a flight that has lost its barrier, if it was given for that one. */
+    void expel(Flight flight) {
         lock.lock();
         try {
-            if (owner == null || owner == me) {
-                owner = me;
+            if (owner == flight) {
+                handOver();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Turn passOrQueue(Flight flight) {
+        lock.lock();
+        try {
+            Flight current = owner;
+            if (current == null || current.leader == flight.leader) {
+                owner = current == null ? flight : current;
                 passes++;
+                flight.passed(owners);
                 return null;
             }
-            Turn turn = new Turn(this, me);
+            Turn turn = new Turn(this, flight);
             line.add(turn);
             return turn;
         } finally {
@@ -77,11 +100,13 @@ final class Gate {
 
     private void handOver() {
         Turn next = line.poll();
-        if (next == null) {
-            owner = null;
-        } else {
-            owner = next.thread;
+        owners++;
+        passes = 0;
+        owner = null;
+        if (next != null) {
+            owner = next.mine;
             passes = 1;
+            next.mine.passed(owners);
             next.countDown();
         }
     }
@@ -89,17 +114,28 @@ final class Gate {
     /** A place in the line. Thread-safe. */
     static final class Turn extends CountDownLatch implements Blocker {
         private final Gate gate;
-        private final Thread thread;
+        private final Flight mine;
 
-        Turn(Gate gate, Thread thread) {
+        Turn(Gate gate, Flight mine) {
             super(1);
             this.gate = gate;
-            this.thread = thread;
+            this.mine = mine;
         }
 
         @Override
         public @Nullable Thread blocker() {
+            Flight owner = flight();
+            return owner == null ? null : owner.leader;
+        }
+
+        @Override
+        public @Nullable Flight flight() {
             return getCount() == 0 ? null : gate.owner;
+        }
+
+        @Override
+        public String method() {
+            return gate.method;
         }
     }
 }

@@ -4,6 +4,8 @@ package dev.memo.region;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +30,40 @@ final class HeldLocks {
 
     private HeldLocks() {}
 
-    /** Returns whether the wait that the caller is in leads back to the caller. */
-    static boolean leadBack(Blocker blocker) {
+    /**
+     * Returns the methods whose loads are waited for on the way from the caller's wait back to the caller; none if it does
+     * not lead there.
+     */
+    static List<String> leadBack(Blocker blocker) {
         if (absent) {
-            return false;
+            return List.of();
         }
         try {
-            boolean once = follow(blocker);
-            return once && follow(blocker);
+            List<String> once = follow(blocker);
+            return once.isEmpty() ? once : follow(blocker);
         } catch (LinkageError | UnsupportedOperationException | SecurityException e) {
             absent = true; // a run-time image without java.management, say
-            return false;
+            return List.of();
         } catch (StackOverflowError e) {
-            return false;
+            return List.of();
         }
     }
 
-    private static boolean follow(Blocker blocker) {
+    private static List<String> follow(Blocker blocker) {
+        List<String> methods = new ArrayList<>();
+        methods.add(blocker.method());
         Thread me = Thread.currentThread();
         Thread thread = blocker.blocker();
         for (int steps = 0; thread != null && thread != me && steps < LONGEST; steps++) {
             Blocker wait = WaitGraph.waitOf(thread);
-            thread = wait == null ? waiterBehindLocks(thread) : wait.blocker();
+            if (wait == null) {
+                thread = waiterBehindLocks(thread);
+            } else {
+                methods.add(wait.method());
+                thread = wait.blocker();
+            }
         }
-        return thread == me;
+        return thread == me ? methods : List.of();
     }
 
     /** Follows the thread from lock to owner, up to one that waits in Memo, as the caller does; null if there is none. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param keeper makes keys that may be kept
  * @param hook hears of what leaves, or null
  * @param appraiser says what values weigh and how long they live, null for Memo's own reckoning
+ * @param failures makes the exceptions that waits end with
+ * @param lock a lock of the user's to be held by each load, or null
  */
 public record Keeping(
         KeyKeeper keeper,
         @Nullable RemovalHook hook,
-        @Nullable Appraiser appraiser) {}
+        @Nullable Appraiser appraiser,
+        WaitFailures failures,
+        @Nullable Lock lock) {
+
+    /** What needs no lock, and throws Memo's own exceptions. */
+    public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
+        this(keeper, hook, appraiser, WaitFailures.OWN, null);
+    }
+}

@@ -5,6 +5,7 @@ import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,12 @@ public final class Region {
     final Values values;
     final Appraisal appraisal;
     final Counters counters = new Counters();
+    final Flights flights;
 
     private final HeapTable table;
     private final Lifetime lifetime;
     private final boolean counting;
     private final HitPath hitPath;
-    private final Flights flights;
     private final Orphans orphans;
     private final Sweep sweep;
 
@@ -48,7 +49,7 @@ public final class Region {
         this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
         this.orphans = new Orphans(this, sweep);
-        this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()));
+        this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()), keeping);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
     }
@@ -143,6 +144,19 @@ public final class Region {
     /** Returns how long an entry lives on if it is not read: 0 if it has ended, {@code Long.MAX_VALUE} for no end. */
     public long remainingNanos(Entry e) {
         return e.value == null ? 0 : lifetime.remaining(e);
+    }
+
+    /** Returns the loads that are under way, the newest first. Looks at all waits of all regions. */
+    public List<LoadUnderWay> loadsUnderWay() {
+        IdentityHashMap<Blocker, Integer> waiters = WaitGraph.waiters();
+        long now = tier.clock.exact();
+        return flights.underWay().stream()
+                .map(flight -> new LoadUnderWay(
+                        settings.name(),
+                        flight.leader.getName(),
+                        flight.ageNanos(now),
+                        waiters.getOrDefault(flight, 0)))
+                .toList();
     }
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,32 @@ final class WaitGraph {
 
     private WaitGraph() {}
 
-    /** Waits, unless that would close a circle, or turns out to have closed one: then returns false. */
-    static boolean await(Blocker blocker) throws InterruptedException {
+    /** Waits, unless that would close a circle, or turns out to have closed one, and no longer than the patience lasts. */
+    static WaitEnd await(Blocker blocker, Patience patience) throws InterruptedException {
         Thread me = Thread.currentThread();
+        Blocker outer = waitOf(me); // of a user's lock, say, which calls a memoized method while it is waited for
         try {
-            return enter(me, blocker) && awaitInSlices(blocker);
+            List<String> circle = enter(me, blocker);
+            if (circle == null) {
+                return awaitInSlices(blocker, patience);
+            }
+            patience.met(circle);
+            return WaitEnd.CYCLE;
         } finally {
-            leave(me);
+            leave(me, outer);
         }
+    }
+
+    /** Counts who waits, by what for. */
+    static IdentityHashMap<Blocker, Integer> waiters() {
+        IdentityHashMap<Blocker, Integer> counts = new IdentityHashMap<>();
+        LOCK.lock();
+        try {
+            WAITS.values().forEach(blocker -> counts.merge(blocker, 1, Integer::sum));
+        } finally {
+            LOCK.unlock();
+        }
+        return counts;
     }
 
     /** Returns what the thread waits for, or null if it does not wait here. */
@@ -58,39 +77,68 @@ final class WaitGraph {
         }
     }
 
-    private static boolean enter(Thread me, Blocker blocker) {
+    /** Enters the wait; returns the methods of the circle that it would close instead, if it would. */
+    private static @Nullable List<String> enter(Thread me, Blocker blocker) {
         LOCK.lock();
         try {
             Blocker next = blocker;
             while (next != null) {
                 Thread thread = next.blocker();
                 if (thread == me) {
-                    return false;
+                    return circle(me, blocker);
                 }
                 next = thread == null ? null : WAITS.get(thread);
             }
             WAITS.put(me, blocker);
-            return true;
+            return null;
         } finally {
             LOCK.unlock();
         }
     }
 
-    private static boolean awaitInSlices(Blocker blocker) throws InterruptedException {
+    /** Returns the methods whose loads are waited for on the way back to the caller, who holds the lock. */
+    private static List<String> circle(Thread me, Blocker blocker) {
+        List<String> methods = new ArrayList<>();
+        Blocker next = blocker;
+        while (next != null) {
+            methods.add(next.method());
+            Thread thread = next.blocker();
+            next = thread == null || thread == me ? null : WAITS.get(thread);
+        }
+        return methods;
+    }
+
+    private static WaitEnd awaitInSlices(Blocker blocker, Patience patience) throws InterruptedException {
         long slice = FIRST_SLICE_NANOS;
-        while (!blocker.await(slice, TimeUnit.NANOSECONDS)) {
-            if (HeldLocks.leadBack(blocker)) {
-                return false;
+        while (!patience.await(blocker, slice)) {
+            if (patience.isOver()) {
+                return WaitEnd.TIMED_OUT;
+            }
+            Flight flight = blocker.flight();
+            if (flight != null) {
+                flight.lookAfter();
+            }
+            if (blocker.isHopeless()) {
+                return WaitEnd.HOPELESS;
+            }
+            List<String> circle = HeldLocks.leadBack(blocker);
+            if (!circle.isEmpty()) {
+                patience.met(circle);
+                return WaitEnd.CYCLE;
             }
             slice = Math.min(2 * slice, LONGEST_SLICE_NANOS);
         }
-        return true;
+        return WaitEnd.OVER;
     }
 
-    private static void leave(Thread me) {
+    private static void leave(Thread me, @Nullable Blocker outer) {
         LOCK.lock();
         try {
-            WAITS.remove(me);
+            if (outer == null) {
+                WAITS.remove(me);
+            } else {
+                WAITS.put(me, outer);
+            }
         } finally {
             LOCK.unlock();
         }

@@ -3,9 +3,12 @@ package dev.memo.link;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Governor;
+import dev.memo.annotation.OnCycle;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,6 +29,7 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
     private Governor governor = Governor.DEFAULT;
     private String keyFunction = "";
     private @Nullable List<Integer> keyParameters;
+    private Waiting waiting = Waiting.DEFAULT;
 
     private Tuned() {}
 
@@ -103,6 +107,21 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
         return this;
     }
 
+    public Tuned maxWait(Duration limit, OnTimeout onTimeout) {
+        waiting = new Waiting(limit.toNanos(), onTimeout, waiting.onCycle(), waiting.deadlineNanos());
+        return this;
+    }
+
+    public Tuned onCycle(OnCycle outcome) {
+        waiting = new Waiting(waiting.maxWaitNanos(), waiting.onTimeout(), outcome, waiting.deadlineNanos());
+        return this;
+    }
+
+    public Tuned deadline(Duration deadline) {
+        waiting = new Waiting(waiting.maxWaitNanos(), waiting.onTimeout(), waiting.onCycle(), deadline.toNanos());
+        return this;
+    }
+
     @Override
     public MethodSettings apply(MethodSettings all) {
         return new MethodSettings(
@@ -119,6 +138,7 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
                 jitter,
                 governor,
                 keyFunction,
-                keyParameters == null ? all.keyParameters() : keyParameters);
+                keyParameters == null ? all.keyParameters() : keyParameters,
+                waiting);
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class Messages implements AutoCloseable, InvocationHandler {
     private final String name;
     private final Object logger = logger();
     private final List<String> all = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<String>> stacks = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins to listen. */
     public Messages(String name) {
@@ -26,10 +28,22 @@ public final class Messages implements AutoCloseable, InvocationHandler {
         return List.copyOf(all);
     }
 
+    /** Returns the stack traces that came with it, each as its frames; an empty one where none did. */
+    public List<List<String>> stacks() {
+        return List.copyOf(stacks);
+    }
+
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws ReflectiveOperationException {
         String text = (String) arguments[0].getClass().getMethod("getMessage").invoke(arguments[0]);
         if (text.startsWith(name + ": ")) {
+            Object thrown = arguments[0].getClass().getMethod("getThrown").invoke(arguments[0]);
+            stacks.add(
+                    thrown instanceof Throwable cause
+                            ? Arrays.stream(cause.getStackTrace())
+                                    .map(String::valueOf)
+                                    .toList()
+                            : List.of());
             all.add(text);
             return false;
         }
