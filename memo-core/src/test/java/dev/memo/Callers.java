@@ -32,6 +32,11 @@ final class Callers implements AutoCloseable {
         });
     }
 
+    /** Starts a body in a thread of its own. */
+    Future<?> run(Runnable body) {
+        return pool.submit(body);
+    }
+
     /** Starts this many of the same call. */
     List<Future<@Nullable Object>> calls(int number, LinkedMethod method, @Nullable Object... arguments) {
         return IntStream.range(0, number).mapToObj(i -> call(method, arguments)).toList();

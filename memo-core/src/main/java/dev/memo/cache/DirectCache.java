@@ -62,7 +62,7 @@ public final class DirectCache {
     }
 
     private Keeping keeping(@Nullable Told told) {
-        return new Keeping(keys, told, UserAppraiser.of(options, keys), options.failures(), options.lock());
+        return new Keeping(keys, told, UserAppraiser.of(options, keys), options.failures(), options.lock(), null);
     }
 
     /**

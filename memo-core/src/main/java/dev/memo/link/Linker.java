@@ -4,6 +4,7 @@ package dev.memo.link;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Region;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a linked handle returns is the protocol between woven code and Memo: null to run the body and do nothing
  * after; a {@link java.util.concurrent.CountDownLatch} that is also a {@link java.util.function.BiConsumer}, to run the
- * body and hand it the value or the exception; anything else is the value, {@code void.class} for null. Thread-safe.
+ * body and hand it the value or the exception; anything else is the value, {@code void.class} for null. Of a method that
+ * returns a stage, the value is a stage too, never {@code void.class}; and the latch is a
+ * {@link java.util.function.Function} that takes the stage that the body returned and gives the one to return in its
+ * place. Thread-safe.
  */
 final class Linker {
     private static final Lookup LOOKUP = MethodHandles.lookup();
@@ -24,6 +28,7 @@ final class Linker {
             MethodHandle.class, Lookup.class, String.class, MethodType.class, String.class, String.class, String.class);
     private static final MethodType COLLECTED =
             MethodType.methodType(Object.class, Site.class, boolean.class, Object[].class);
+    private static final MethodType GIVEN = MethodType.methodType(Object.class, Region.class, Object.class);
     private static final String PACKED = "+array";
 
     private final Engine engine;
@@ -85,6 +90,12 @@ final class Linker {
                 : (Object) enter.invokeExact(site, parts[0], parts[1]);
     }
 
+    /** What a call of an asynchronous method gets of what its probe has found. */
+    @SuppressWarnings("unused") // found by name
+    private static @Nullable Object given(Region region, @Nullable Object found) {
+        return region.given(found);
+    }
+
     private static MethodHandle find(String name, MethodType type) {
         try {
             return name.equals("link")
@@ -106,6 +117,10 @@ final class Linker {
         /** Links the call site of a method whose settings are known. */
         MethodHandle link(Realm realm, MethodSettings settings) {
             Site site = realm.site(method, settings, packed);
+            return site.async() ? given(enter(site), site) : enter(site);
+        }
+
+        private MethodHandle enter(Site site) {
             if (site.layout().function() == null && !packed) {
                 return MethodHandles.insertArguments(site.shape().enter(), 0, site)
                         .asType(type);
@@ -113,6 +128,12 @@ final class Linker {
             boolean receiver = packed ? site.layout().receiver() : hasReceiver();
             MethodHandle enter = find("enterCollected", COLLECTED);
             return collect(MethodHandles.insertArguments(enter, 0, site, receiver), type, packed);
+        }
+
+        /** What is found is handed out as a stage of the type that the method declares. */
+        private static MethodHandle given(MethodHandle enter, Site site) {
+            MethodHandle given = find("given", GIVEN);
+            return MethodHandles.filterReturnValue(enter, MethodHandles.insertArguments(given, 0, site.region()));
         }
 
         private boolean hasReceiver() {

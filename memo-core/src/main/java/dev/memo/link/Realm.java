@@ -10,6 +10,7 @@ import dev.memo.method.MethodSettings;
 import dev.memo.region.Keeping;
 import dev.memo.region.Region;
 import dev.memo.region.WaitFailures;
+import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
@@ -74,10 +75,11 @@ final class Realm {
                 packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
-        Keeping keeping = new Keeping(keys, null, null, WaitFailures.of(loader), null);
+        AsyncAdapter async = Adapters.of(method.descriptor());
+        Keeping keeping = new Keeping(keys, null, null, WaitFailures.of(loader), null, async);
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
-        return new Site(method, region, region.hitPath(), receivers, layout, shape, this);
+        return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);
     }
 
     private static MethodType layoutType(MethodRef method, KeyLayout layout) {

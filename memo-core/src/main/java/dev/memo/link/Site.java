@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout which arguments make the key
  * @param shape its probe
  * @param realm kept alive by the site as long as a call site is linked to it
+ * @param async whether the method returns before its value is there
  */
 record Site(
         MethodRef method,
@@ -28,7 +29,8 @@ record Site(
         Receivers receivers,
         KeyLayout layout,
         Shape shape,
-        Realm realm) {
+        Realm realm,
+        boolean async) {
     /** Stands for any receiver. */
     private static final Object ANY = new Object();
 

@@ -54,7 +54,8 @@ public record ClassPlan(
         }
         Types types = new Types(premises.source());
         types.add(model);
-        Planning planning = new Planning(types, premises.rules(), premises.purpose(), premises.policies());
+        Planning planning =
+                new Planning(types, premises.rules(), premises.purpose(), premises.policies(), premises.async());
         return new ClassPlanner(planning, model).plan();
     }
 

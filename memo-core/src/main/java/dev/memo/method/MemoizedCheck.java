@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Receiver;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +32,16 @@ final class MemoizedCheck {
             return null;
         }
         checkUnknown();
-        new ResultCheck(planning.types(), declaration.place(), findings).check(method.result());
+        ResultCheck result = new ResultCheck(planning.types(), planning.async(), declaration.place(), findings);
+        result.check(method.result());
+        boolean async = result.isAsync(method.result());
         MethodSettings settings = settings();
         checkReceiver(settings);
         new WaitingCheck(declaration, findings).check(settings.waiting(), settings.barrier());
-        return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings);
+        if (async) {
+            checkBarrier(settings);
+        }
+        return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings, async);
     }
 
     Findings findings() {
@@ -72,6 +78,20 @@ final class MemoizedCheck {
         new KeyFunctionCheck(planning.types(), declaration, findings)
                 .check(keyFunction, KeyParameters.areMarked(method, declaration));
         return KeyParameters.all(method);
+    }
+
+    private void checkBarrier(MethodSettings settings) {
+        Source source = declaration.source("barrier");
+        if (source != null && settings.barrier() == Barrier.METHOD) {
+            String what = "barrier is METHOD, but it returns "
+                    + TypeNames.withArticle(TypeNames.shortName(method.result()))
+                    + ", whose callers never wait, so a second load could not be held back";
+            findings.problem(source.place()
+                    .problem(
+                            "ASYNC_BARRIER",
+                            what,
+                            "Use barrier = KEY, and limit how many loads run at a time where they run."));
+        }
     }
 
     private void checkReceiver(MethodSettings settings) {

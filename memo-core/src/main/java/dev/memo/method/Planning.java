@@ -9,5 +9,6 @@ import dev.memo.region.PolicyNames;
  * @param types the other classes
  * @param purpose what the class is planned for
  * @param policies the eviction policies that may be named
+ * @param async the types whose outcome is remembered
  */
-record Planning(Types types, Rules rules, Purpose purpose, PolicyNames policies) {}
+record Planning(Types types, Rules rules, Purpose purpose, PolicyNames policies, AsyncTypes async) {}

@@ -10,5 +10,11 @@ import dev.memo.region.PolicyNames;
  * @param source finds the other classes that must be looked at: superclasses, parameter types, targets
  * @param purpose what the plan is for
  * @param policies the eviction policies that may be named
+ * @param async the types whose outcome is remembered
  */
-public record Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies) {}
+public record Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies, AsyncTypes async) {
+    /** Without adapters for other asynchronous types than the JDK's. */
+    public Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies) {
+        this(rules, source, purpose, policies, AsyncTypes.jdk());
+    }
+}

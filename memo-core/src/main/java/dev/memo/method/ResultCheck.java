@@ -6,16 +6,26 @@ import net.bytebuddy.jar.asm.Type;
 /** Decides whether a method's result can be remembered. Confined to one thread. */
 final class ResultCheck {
     private final Types types;
+    private final AsyncTypes async;
     private final Place place;
     private final Findings findings;
 
-    ResultCheck(Types types, Place place, Findings findings) {
+    ResultCheck(Types types, AsyncTypes async, Place place, Findings findings) {
         this.types = types;
+        this.async = async;
         this.place = place;
         this.findings = findings;
     }
 
+    /** Returns whether it is an outcome that is still open, and can be remembered when it is there. */
+    boolean isAsync(Type result) {
+        return result.getSort() == Type.OBJECT && async.names().contains(result.getInternalName());
+    }
+
     void check(Type result) {
+        if (isAsync(result)) {
+            return;
+        }
         if (result.getSort() == Type.VOID) {
             findings.problem(place.removeOr(
                     "VOID_RESULT", "it returns void, so there is nothing to remember", "return a value"));

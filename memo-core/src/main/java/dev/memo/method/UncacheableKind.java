@@ -8,8 +8,9 @@ enum UncacheableKind {
     DATABASE("which is tied to an open connection", "return its rows as objects"),
     THREAD("which runs only once", "return what it computes"),
     OUTCOME(
-            "whose outcome is open when the method returns; a later version of Memo memoizes outcomes",
-            "memoize the method that computes the value"),
+            "whose outcome is open when the method returns, and Memo has no adapter for the type",
+            "return a CompletableFuture, or provide an AsyncAdapter"),
+    MANY("which brings values one after the other, to each subscriber anew", "return a CompletableFuture of a List"),
     NOTHING("whose only value is null", "return a value");
 
     private final String because;

@@ -39,20 +39,22 @@ final class UncacheableTypes {
                             "java/util/concurrent/Future",
                             "java/util/concurrent/CompletionStage",
                             "java/util/concurrent/CompletableFuture",
-                            "java/util/concurrent/Flow$Publisher",
                             "com/google/common/util/concurrent/ListenableFuture",
-                            "org/reactivestreams/Publisher",
                             "reactor/core/publisher/Mono",
-                            "reactor/core/publisher/Flux",
                             "io/smallrye/mutiny/Uni",
-                            "io/smallrye/mutiny/Multi",
                             "kotlinx/coroutines/Deferred",
-                            "kotlinx/coroutines/flow/Flow",
-                            "rx/Observable",
                             "rx/Single",
                             "rx/Completable"),
-                    rxJava("io/reactivex/"),
-                    rxJava("io/reactivex/rxjava3/core/"))
+                    kind(
+                            UncacheableKind.MANY,
+                            "java/util/concurrent/Flow$Publisher",
+                            "org/reactivestreams/Publisher",
+                            "reactor/core/publisher/Flux",
+                            "io/smallrye/mutiny/Multi",
+                            "kotlinx/coroutines/flow/Flow",
+                            "rx/Observable"),
+                    rxJava(UncacheableKind.OUTCOME, "Single", "Maybe", "Completable"),
+                    rxJava(UncacheableKind.MANY, "Observable", "Flowable"))
             .flatMap(List::stream)
             .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -114,10 +116,11 @@ final class UncacheableTypes {
         return Arrays.stream(types).map(type -> Map.entry(type, kind)).toList();
     }
 
-    private static List<Map.Entry<String, UncacheableKind>> rxJava(String prefix) {
-        return Stream.of("Observable", "Flowable", "Single", "Maybe", "Completable")
+    private static List<Map.Entry<String, UncacheableKind>> rxJava(UncacheableKind kind, String... names) {
+        return Stream.of("io/reactivex/", "io/reactivex/rxjava3/core/")
+                .flatMap(prefix -> Arrays.stream(names).map(name -> prefix + name))
                 .flatMap(name -> Stream.of(name, name + "Source"))
-                .map(name -> Map.entry(prefix + name, UncacheableKind.OUTCOME))
+                .map(name -> Map.entry(name, kind))
                 .toList();
     }
 }

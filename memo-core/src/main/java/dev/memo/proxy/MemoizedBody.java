@@ -18,6 +18,7 @@ import net.bytebuddy.jar.asm.Type;
 final class MemoizedBody {
     private static final String LATCH = "java/util/concurrent/CountDownLatch";
     private static final String CONSUMER = "java/util/function/BiConsumer";
+    private static final String FUNCTION = "java/util/function/Function";
     private static final Handle CLASS_DATA = new Handle(
             H_INVOKESTATIC,
             "java/lang/invoke/MethodHandles",
@@ -106,14 +107,11 @@ final class MemoizedBody {
         proxy.callTarget(mv, method.method());
         mv.visitLabel(to);
         int value = slot + 1;
-        mv.visitVarInsn(result.getOpcode(ISTORE), value);
-        hand(mv, () -> {
-            mv.visitVarInsn(result.getOpcode(ILOAD), value);
-            Boxes.box(mv, result);
-            mv.visitInsn(ACONST_NULL);
-        });
-        mv.visitVarInsn(result.getOpcode(ILOAD), value);
-        mv.visitInsn(result.getOpcode(IRETURN));
+        if (method.memoized().async()) {
+            returnOwn(mv, value);
+        } else {
+            handAndReturn(mv, value);
+        }
         mv.visitLabel(caught);
         mv.visitVarInsn(ASTORE, value);
         hand(mv, () -> {
@@ -122,6 +120,28 @@ final class MemoizedBody {
         });
         mv.visitVarInsn(ALOAD, value);
         mv.visitInsn(ATHROW);
+    }
+
+    /** The flight takes the stage, and gives one that is this caller's. */
+    private void returnOwn(MethodVisitor mv, int value) {
+        mv.visitVarInsn(ASTORE, value);
+        mv.visitVarInsn(ALOAD, slot);
+        mv.visitTypeInsn(CHECKCAST, FUNCTION);
+        mv.visitVarInsn(ALOAD, value);
+        mv.visitMethodInsn(INVOKEINTERFACE, FUNCTION, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", true);
+        mv.visitTypeInsn(CHECKCAST, result.getInternalName());
+        mv.visitInsn(ARETURN);
+    }
+
+    private void handAndReturn(MethodVisitor mv, int value) {
+        mv.visitVarInsn(result.getOpcode(ISTORE), value);
+        hand(mv, () -> {
+            mv.visitVarInsn(result.getOpcode(ILOAD), value);
+            Boxes.box(mv, result);
+            mv.visitInsn(ACONST_NULL);
+        });
+        mv.visitVarInsn(result.getOpcode(ILOAD), value);
+        mv.visitInsn(result.getOpcode(IRETURN));
     }
 
     private void hand(MethodVisitor mv, Runnable arguments) {

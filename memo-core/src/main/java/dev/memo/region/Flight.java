@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * loses the barrier, its waiters look again, and what it gives later is its own caller's only. Thread-safe: the outcome is
  * written by the leader before the latch opens and read by waiters after.
  */
-final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object, @Nullable Object>, Blocker {
+sealed class Flight extends CountDownLatch implements BiConsumer<@Nullable Object, @Nullable Object>, Blocker
+        permits AsyncFlight {
     static final long NOT_ASKED = -1;
 
     final Entry entry;
@@ -158,6 +159,31 @@ final class Flight extends CountDownLatch implements BiConsumer<@Nullable Object
     /** Returns whether nobody waits for it any more. */
     boolean landed() {
         return getCount() == 0;
+    }
+
+    /** Returns whether the calling thread runs the original. */
+    boolean isLedHere() {
+        return leader == Thread.currentThread();
+    }
+
+    /** Returns whether the thread that has to land it has ended. */
+    boolean isLeaderGone() {
+        return !leader.isAlive();
+    }
+
+    /** Returns whether it lands on the thread that ran the original. */
+    boolean landsOnLeader() {
+        return true;
+    }
+
+    /** Returns when its value's life began, if it has ended now. */
+    long born(long now) {
+        return now;
+    }
+
+    /** The original has returned before the flight lands. Called by the leader. */
+    final void leaderLeaves() {
+        flights.leaderLeft(this);
     }
 
     @Override

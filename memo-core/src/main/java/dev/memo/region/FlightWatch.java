@@ -26,7 +26,7 @@ final class FlightWatch {
     /** Looks at a flight that a caller waits for or is about to; returns whether it has lost the barrier by that. */
     boolean lookAfter(Flight flight) {
         long age = flight.ageNanos(region.tier.clock.exact());
-        if (!flight.leader.isAlive()) {
+        if (flight.isLeaderGone()) {
             return end(flight, () -> reports.leaderGone(flight));
         }
         if (isOverdue(age)) {

@@ -36,6 +36,7 @@ final class Flights {
     private final OpenFlights open = new OpenFlights();
     private final boolean always;
     private final Governor governor;
+    private final @Nullable AsyncFlights async;
 
     /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
     private volatile long futile = NONE;
@@ -50,6 +51,7 @@ final class Flights {
         this.waits = new Waits(region, watch, keeping.failures());
         this.always = region.settings.barrier() == Barrier.NONE;
         this.governor = new Governor(region);
+        this.async = keeping.async() == null ? null : new AsyncFlights(region, this, keeping.async());
     }
 
     /** See {@link Region#begin}. */
@@ -68,9 +70,12 @@ final class Flights {
                 return region.bypass(cause);
             }
             if (found instanceof Flight flight) {
-                boolean mine = flight.leader == Thread.currentThread();
-                if (mine && admission == null) {
+                boolean mine = flight.isLedHere();
+                if (mine && (admission == null || async != null)) {
                     return lead(flight);
+                }
+                if (async != null) {
+                    return async.join((AsyncFlight) flight, fresh);
                 }
                 patience = patience == null ? waits.patience() : patience;
                 found = mine ? admitted(admission, flight, patience) : waits.await(flight, patience);
@@ -112,6 +117,10 @@ final class Flights {
             flight.starts(region.tier.clock.exact()); // last, so that the load's time is the original's
             return flight;
         } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
+            if (async != null && !(cause instanceof VirtualMachineError)) {
+                async.report(cause);
+                return flight; // others may have left with a part in it
+            }
             flight.cancel();
             return region.bypass(cause);
         }
@@ -162,7 +171,7 @@ final class Flights {
             if (e.state == Entry.GONE || flight == null) {
                 return this;
             }
-            boolean own = flight.leader == Thread.currentThread();
+            boolean own = flight.isLedHere();
             if (always || futile == e.hash || flight.landed() || (alone && !own)) {
                 return opened(flight(e));
             }
@@ -194,7 +203,7 @@ final class Flights {
     }
 
     private Flight flight(Entry e) {
-        return new Flight(this, e, Thread.currentThread());
+        return async == null ? new Flight(this, e, Thread.currentThread()) : async.open(e);
     }
 
     /** Lands a flight whose original returned. */
@@ -204,14 +213,14 @@ final class Flights {
             long now = region.tier.clock.exact();
             long nanos = flight.ageNanos(now);
             watch.landsLate(flight, nanos);
-            governor.landed(flight);
+            tellGovernor(flight);
             Object stored = region.values.keep(value);
             noteFutility(e, stored == null);
             flight.outcome(stored);
             if (stored == null || (value == null && !region.settings.cacheNull())) {
                 landUnkept(flight, nanos);
             } else {
-                land(appraised(e, stored, value, now), flight, nanos);
+                land(appraised(e, stored, value, flight.born(now)), flight, nanos);
                 dropIfBypassed(e);
             }
         } catch (Throwable cause) {
@@ -269,7 +278,7 @@ final class Flights {
     void failed(Flight flight) {
         try {
             long nanos = flight.ageNanos(region.tier.clock.exact());
-            governor.landed(flight);
+            tellGovernor(flight);
             budget.lock();
             try {
                 region.counters.loadFailures.increment();
@@ -287,6 +296,23 @@ final class Flights {
         if (governor.isBypassing()) {
             region.clear(e);
         }
+    }
+
+    private void tellGovernor(Flight flight) {
+        if (flight.landsOnLeader()) {
+            governor.landed(flight);
+        }
+    }
+
+    /** The leader has run the original, on this thread; the flight goes on. */
+    void leaderLeft(Flight flight) {
+        governor.landed(flight);
+    }
+
+    /** Returns what a call gets of what was found; see {@link Region#given}. */
+    @Nullable
+    Object given(@Nullable Object found) {
+        return async == null ? found : async.given(found);
     }
 
     private void noteFutility(Entry e, boolean unkept) {
@@ -318,7 +344,7 @@ final class Flights {
             if (e.state == Entry.LOADING && e.flight() == flight) {
                 budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
             }
-            if (!flight.leader.isAlive()) {
+            if (flight.isLeaderGone()) {
                 open.remove(flight);
             }
             flight.vacate();
@@ -339,6 +365,12 @@ final class Flights {
         } finally {
             budget.unlock();
         }
+    }
+
+    /** Returns null, as this call goes through. */
+    @Nullable
+    Object inert() {
+        return waits.bypass();
     }
 
     FlightWatch watch() {

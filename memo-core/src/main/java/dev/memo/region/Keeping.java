@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.spi.AsyncAdapter;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param appraiser says what values weigh and how long they live, null for Memo's own reckoning
  * @param failures makes the exceptions that waits end with
  * @param lock a lock of the user's to be held by each load, or null
+ * @param async turns what the original returns into a stage, null where it returns the value itself
  */
 public record Keeping(
         KeyKeeper keeper,
         @Nullable RemovalHook hook,
         @Nullable Appraiser appraiser,
         WaitFailures failures,
-        @Nullable Lock lock) {
+        @Nullable Lock lock,
+        @Nullable AsyncAdapter async) {
 
-    /** What needs no lock, and throws Memo's own exceptions. */
+    /** Of an original that returns the value itself, needs no lock, and throws Memo's own exceptions. */
     public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
-        this(keeper, hook, appraiser, WaitFailures.OWN, null);
+        this(keeper, hook, appraiser, WaitFailures.OWN, null, null);
     }
 }

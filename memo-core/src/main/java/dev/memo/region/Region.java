@@ -89,6 +89,18 @@ public final class Region {
     }
 
     /**
+     * Returns what a call of an asynchronous method gets of what was found or begun: a stage of its own for a value, and
+     * for another caller's load; all else as it is.
+     *
+     * @param found what {@link #begin} or a hit has returned
+     * @return an object of the type that the method declares, a flight, or null to run the original without Memo; a flight
+     *     is a function that takes what the original has returned, and returns what the method is to return
+     */
+    public @Nullable Object given(@Nullable Object found) {
+        return flights.given(found);
+    }
+
+    /**
      * Counts a call that goes through because its key cannot be made or compared; rethrows what the JVM throws, but for
      * a stack that overflows: the original overflows too, or it does not.
      */

@@ -17,11 +17,14 @@ import java.util.ListIterator;
 import java.util.Scanner;
 import java.util.Spliterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,37 +62,70 @@ class ResultCheckTest {
     }
 
     @ParameterizedTest
+    @Tag("parity-2")
     @CsvSource({
-        "future, 'CompletableFuture'",
-        "scheduled, 'ScheduledFuture, a kind of Future'",
-        "publisher, 'Flow.Publisher'"
+        "futures, 'CompletableFuture[]'",
+        "ownFuture, 'ResultCheckTest.OwnFuture, a kind of CompletableFuture'",
+        "scheduled, 'ScheduledFuture, a kind of Future'"
     })
-    void resultThatIsStillOpenIsRefused(String method, String type) {
+    void resultThatIsStillOpenIsRefusedUnlessItIsOneThatMemoCanMake(String method, String type) {
         assertThat(Plans.texts(Plans.weave(Results.class).problems()))
                 .contains("@Cached on ResultCheckTest.Results." + method + "(): it returns a " + type
-                        + ", whose outcome is open when the method returns; a later version of Memo memoizes outcomes. "
-                        + "Remove @Cached, or memoize the method that computes the value.");
+                        + ", whose outcome is open when the method returns, and Memo has no adapter for the type. "
+                        + "Remove @Cached, or return a CompletableFuture, or provide an AsyncAdapter.");
+    }
+
+    @Test
+    void resultOfManyValuesIsRefused() {
+        assertThat(Plans.texts(Plans.weave(Results.class).problems()))
+                .contains("@Cached on ResultCheckTest.Results.publisher(): it returns a Flow.Publisher, which brings "
+                        + "values one after the other, to each subscriber anew. "
+                        + "Remove @Cached, or return a CompletableFuture of a List.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reactor/core/publisher/Mono",
+                "io/smallrye/mutiny/Uni",
+                "rx/Single",
+                "io/reactivex/Completable",
+                "io/reactivex/rxjava3/core/Maybe",
+                "com/google/common/util/concurrent/ListenableFuture"
+            })
+    void outcomeOfALibraryIsRefusedEvenWithoutItsClassFile(String type) {
+        assertThat(codesFor(type)).containsExactly("OUTCOME_RESULT");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "org/reactivestreams/Publisher",
-                "reactor/core/publisher/Mono",
                 "reactor/core/publisher/Flux",
-                "io/smallrye/mutiny/Uni",
                 "io/smallrye/mutiny/Multi",
                 "rx/Observable",
                 "io/reactivex/Flowable",
-                "io/reactivex/rxjava3/core/Maybe",
-                "kotlinx/coroutines/flow/Flow",
-                "com/google/common/util/concurrent/ListenableFuture"
+                "io/reactivex/rxjava3/core/Observable",
+                "kotlinx/coroutines/flow/Flow"
             })
-    void outcomeOfALibraryIsRefusedEvenWithoutItsClassFile(String type) {
-        ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
+    void manyValuesOfALibraryAreRefusedEvenWithoutItsClassFile(String type) {
+        assertThat(codesFor(type)).containsExactly("MANY_RESULT");
+    }
+
+    @Test
+    @Tag("parity-2")
+    void outcomesOfTheJdksAreMemoized() {
+        ClassPlan plan = Plans.weave(Outcomes.class);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.memoized()).hasSize(3).allMatch(MemoizedMethod::async);
+        assertThat(Plans.weave(GoodResults.class).memoized()).noneMatch(MemoizedMethod::async);
+    }
+
+    private static List<String> codesFor(String type) {
+        return Plans.codes(new MadeClass(Opcodes.V17, "net/acme/Made")
                 .cached("load", "()L" + type + ";")
-                .weave();
-        assertThat(Plans.codes(plan.problems())).containsExactly("OUTCOME_RESULT");
+                .weave()
+                .problems());
     }
 
     @Test
@@ -202,8 +238,13 @@ class ResultCheckTest {
         }
 
         @Cached
-        CompletableFuture<String> future() {
-            return new CompletableFuture<>();
+        CompletableFuture<?>[] futures() {
+            return new CompletableFuture<?>[0];
+        }
+
+        @Cached
+        OwnFuture ownFuture() {
+            return new OwnFuture();
         }
 
         @Cached
@@ -214,6 +255,27 @@ class ResultCheckTest {
         @Cached
         Flow.Publisher<String> publisher() {
             throw new AssertionError();
+        }
+    }
+
+    /** A stage of the application's own. Thread-safe. */
+    static final class OwnFuture extends CompletableFuture<String> {}
+
+    /** Every outcome that is remembered. Stateless and thread-safe. */
+    abstract static class Outcomes {
+        @Cached
+        CompletableFuture<String> future() {
+            return new CompletableFuture<>();
+        }
+
+        @Cached
+        CompletionStage<String> stage() {
+            return new CompletableFuture<>();
+        }
+
+        @Cached
+        Future<String> plain() {
+            return new CompletableFuture<>();
         }
     }
 
