@@ -77,7 +77,8 @@ final class ClassWeaving {
                 WovenMethod.MEMOIZE,
                 receiver,
                 method.settings().keyParameters(),
-                method.settings().encode());
+                method.settings().encode(),
+                method.async());
         add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The one class that woven code names: it links a method's call site, and passes on how the body ended.
@@ -25,7 +26,7 @@ import java.util.function.BiFunction;
 @SuppressWarnings("NullAway") // annotations of nullness are not of java.base
 public final class MemoDispatch {
     /** The version of this protocol; whoever binds to it compares. */
-    public static final int SPI = 1;
+    public static final int SPI = 2;
 
     /** Links: (Lookup, kind, type, method name, method descriptor, settings) to a handle of that type. */
     @SuppressWarnings("NonFinalStaticField") // set once by the agent, from outside
@@ -72,6 +73,21 @@ public final class MemoDispatch {
             } catch (Throwable thrown) {
                 trouble(slot, "done", thrown);
             }
+        }
+    }
+
+    /** The body has returned a stage, or the like; returns what the method is to return in its place. */
+    @SuppressWarnings("unchecked") // what the call site answers is a ticket, or null
+    public static Object own(Object value, Object slot) {
+        if (!(slot instanceof Function)) {
+            done(value, slot);
+            return value;
+        }
+        try {
+            return ((Function<Object, Object>) slot).apply(value);
+        } catch (Throwable thrown) {
+            trouble(slot, "own", thrown);
+            return value;
         }
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies one method with Memo around it: the {@link Prologue} first, a call of {@code done} before every return, and a
- * handler behind the body that calls {@code fail} with whatever the body throws.
+ * handler behind the body that calls {@code fail} with whatever the body throws. A method that returns before its value is
+ * there calls {@code own} in place of {@code done}, and returns what that gives.
  *
  * <p>Memo's answer has a local variable of its own; the body's variables behind it move up by one. The handler assumes
  * nothing about any other variable, so a body may overwrite its parameters, and even {@code this}. It is the last in
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyWeaver extends MethodVisitor {
     private final MethodFacts facts;
     private final String dispatcher;
+    private final boolean async;
     private final int slot;
     private final Prologue prologue;
     private final Label start = new Label();
@@ -31,6 +33,7 @@ final class BodyWeaver extends MethodVisitor {
         super(Opcodes.ASM9, out);
         this.facts = facts;
         this.dispatcher = dispatcher;
+        this.async = method.async();
         this.slot = facts.slot();
         this.prologue = new Prologue(method, facts, dispatcher);
         this.firstLinePending = facts.code().firstLine() != 0;
@@ -71,7 +74,11 @@ final class BodyWeaver extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-            writeDone();
+            if (async) {
+                writeOwn();
+            } else {
+                writeDone();
+            }
         }
         mv.visitInsn(opcode);
     }
@@ -124,6 +131,15 @@ final class BodyWeaver extends MethodVisitor {
 
     private int moved(int variable) {
         return variable < slot ? variable : variable + 1;
+    }
+
+    /** What Memo gives takes the place of what the body returns. */
+    private void writeOwn() {
+        mv.visitVarInsn(Opcodes.ALOAD, slot);
+        String own = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, dispatcher, "own", own, false);
+        mv.visitTypeInsn(
+                Opcodes.CHECKCAST, Type.getReturnType(facts.descriptor()).getInternalName());
     }
 
     private void writeDone() {

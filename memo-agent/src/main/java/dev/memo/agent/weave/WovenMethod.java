@@ -14,9 +14,16 @@ import net.bytebuddy.jar.asm.Type;
  * @param receiver whether the receiver is passed first; has no effect on static methods
  * @param parameters the parameters that are passed, by position from 0
  * @param settings what the linker is told about the method, opaque here
+ * @param async whether what the body returns is not what the method returns: Memo puts another object of its type there
  */
 public record WovenMethod(
-        String name, String descriptor, String kind, boolean receiver, List<Integer> parameters, String settings) {
+        String name,
+        String descriptor,
+        String kind,
+        boolean receiver,
+        List<Integer> parameters,
+        String settings,
+        boolean async) {
     /** A method whose results are remembered. */
     public static final String MEMOIZE = "memoize";
 
@@ -26,6 +33,12 @@ public record WovenMethod(
     /** Copies the list. */
     public WovenMethod {
         parameters = List.copyOf(parameters);
+    }
+
+    /** A method that returns what its body returns. */
+    public WovenMethod(
+            String name, String descriptor, String kind, boolean receiver, List<Integer> parameters, String settings) {
+        this(name, descriptor, kind, receiver, parameters, settings, false);
     }
 
     /** A method that drops what others remember; all that it is given is passed. */

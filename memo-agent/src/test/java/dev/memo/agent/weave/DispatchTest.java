@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,25 @@ class DispatchTest {
         assertThat(MemoDispatch.fail(thrown, ticket)).isSameAs(thrown);
         assertThat(heard).containsExactly("value", null, null, thrown);
         assertThat(troubles).hasSize(2);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is what an inert site answers
+    void bodyThatReturnsAStageGetsTheTicketsInItsPlace() {
+        Function<Object, Object> ticket = value -> "own " + value;
+        Function<Object, Object> odd = value -> {
+            throw new IllegalStateException("ticket");
+        };
+        List<@Nullable Object> heard = new ArrayList<>();
+        BiConsumer<@Nullable Object, @Nullable Object> listener = (value, thrown) -> heard.add(value);
+
+        assertThat(MemoDispatch.own("stage", ticket)).isEqualTo("own stage");
+        assertThat(MemoDispatch.own("stage", null)).isEqualTo("stage");
+        assertThat(MemoDispatch.own("stage", listener)).isEqualTo("stage");
+        assertThat(heard).containsExactly("stage");
+        assertThat(troubles).isEmpty();
+        assertThat(MemoDispatch.own("stage", odd)).isEqualTo("stage");
+        assertThat(troubles).hasSize(1);
     }
 
     @Test
