@@ -35,6 +35,7 @@ final class CacheProblems {
         problems.checkNulls();
         problems.checkLifetimes();
         problems.checkWaiting();
+        FreshnessProblems.check(settings.values(), problems.found);
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();

@@ -98,7 +98,8 @@ record CacheSeam(
     @SuppressWarnings("unchecked") // keys and values are those of the same cache
     private static void cross(Map<String, Object> crossing, String setting, Object value) {
         switch (setting) {
-            case "ttl", "idle", "maxWait", "deadline" -> crossing.put(setting + "Nanos", nanos((Duration) value));
+            case "ttl", "idle", "keep", "retry", "maxWait", "deadline" ->
+                crossing.put(setting + "Nanos", nanos((Duration) value));
             case "ttl per value" -> {
                 Ttl<Object, Object> ttl = (Ttl<Object, Object>) value;
                 BiFunction<Object, @Nullable Object, @Nullable Object> function = ttl::of;

@@ -56,6 +56,21 @@ public final class CacheSettings<K, V> {
         return with("idle", idle);
     }
 
+    /**
+     * Sets how long after its write a value may be served though its ttl is over: by lookups with a loader to all while one
+     * of them loads it anew, and to that one too if its loader throws an exception. At least the ttl, which it needs; {@code
+     * ChronoUnit.FOREVER.getDuration()} for no end. As long as the ttl if left out. Lookups without a loader are given such a
+     * value only while it is being loaded anew, or was not long ago without success.
+     */
+    public CacheSettings<K, V> keep(Duration keep) {
+        return with("keep", keep);
+    }
+
+    /** Sets how long nobody tries again after loading a value anew has failed; a second if left out. */
+    public CacheSettings<K, V> retry(Duration retry) {
+        return with("retry", retry);
+    }
+
     /** Sets by which share a ttl may come out shorter, so that what was written together does not end together; 0 to 1. */
     public CacheSettings<K, V> jitter(double share) {
         return with("jitter", share);

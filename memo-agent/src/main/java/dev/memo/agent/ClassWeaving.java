@@ -78,7 +78,8 @@ final class ClassWeaving {
                 receiver,
                 method.settings().keyParameters(),
                 method.settings().encode(),
-                method.async());
+                method.async(),
+                method.settings().freshness().keepNanos() > 0);
         add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 

@@ -11,6 +11,7 @@ import java.lang.invoke.MutableCallSite;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one class that woven code names: it links a method's call site, and passes on how the body ended.
@@ -102,6 +103,18 @@ public final class MemoDispatch {
             }
         }
         return thrown;
+    }
+
+    /** The body has thrown, and {@link #fail} was told: returns what to return all the same, or null. */
+    public static Object instead(Object slot) {
+        if (slot instanceof Supplier<?> ticket) {
+            try {
+                return ticket.get();
+            } catch (Throwable own) {
+                trouble(slot, "instead", own);
+            }
+        }
+        return null;
     }
 
     private static CallSite inert(MethodType type) {

@@ -10,6 +10,7 @@ import dev.memo.annotation.Storage;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** Writes a woven method's settings for people, leaving out the defaults. Stateless. */
 final class SettingsText {
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
     private SettingsText() {}
 
     static String of(MemoizedMethod method) {
@@ -36,8 +39,17 @@ final class SettingsText {
         addUnless(text, "jitter", settings.jitter(), 0.0);
         addUnless(text, "governor", settings.governor(), Governor.DEFAULT);
         add(text, settings.waiting());
+        addFreshness(text, settings.freshness());
         addUnless(text, "key", settings.keyFunction(), "");
         return text.toString();
+    }
+
+    private static void addFreshness(StringJoiner text, Freshness freshness) {
+        Freshness standard = Freshness.NONE;
+        addTime(text, "keep", freshness.keepNanos() >= FOREVER ? MethodSettings.NEVER : freshness.keepNanos());
+        if (freshness.retryNanos() != standard.retryNanos()) {
+            addTime(text, "retry", freshness.retryNanos());
+        }
     }
 
     static String of(List<Invalidation> invalidations) {

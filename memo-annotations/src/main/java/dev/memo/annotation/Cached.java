@@ -32,6 +32,19 @@ public @interface Cached {
     String idle() default "";
 
     /**
+     * How long after it was computed a result may be served though its ttl is over: to all others while one caller computes
+     * it anew, and to that one too if the method then throws an exception. At least the ttl, or {@code "never"} for no end.
+     * Left out: as long as the ttl. Results that are older are never served.
+     */
+    String keep() default "";
+
+    /**
+     * How long nobody tries again after computing a result anew has failed; it is served meanwhile, as far as
+     * {@link #keep()} allows. Left out: a second.
+     */
+    String retry() default "";
+
+    /**
      * By which share of it a ttl may come out shorter, by chance: results that were computed together do not end
      * together then. {@code 0.1} takes off up to a tenth; from 0, which takes off nothing, to 1.
      */

@@ -23,6 +23,12 @@ public @interface CachedDefaults {
     /** See {@link Cached#idle()}. */
     String idle() default "";
 
+    /** See {@link Cached#keep()}. */
+    String keep() default "";
+
+    /** See {@link Cached#retry()}. */
+    String retry() default "";
+
     /** See {@link Cached#jitter()}. */
     double jitter() default 0;
 

@@ -5,6 +5,7 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Storage;
+import dev.memo.region.Freshness;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>settings</caption>
  * <tr><th>name</th><th>type</th></tr>
- * <tr><td>ttlNanos, idleNanos, maxEntries, maxBytes, maxWaitNanos, deadlineNanos</td><td>{@code Long}, left out for none</td></tr>
+ * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, maxEntries, maxBytes, maxWaitNanos, deadlineNanos</td><td>{@code Long}, left out for none</td></tr>
  * <tr><td>jitter</td><td>{@code Double}</td></tr>
  * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
  * <tr><td>cacheNull, pairs, memoized</td><td>{@code Boolean}</td></tr>
@@ -65,7 +66,8 @@ public final class CacheOptions {
                 get("cacheNull", true),
                 PolicyNames.normal(get("policy", "")),
                 bypass && get("memoized", false) && lock() == null,
-                waiting());
+                waiting(),
+                freshness());
     }
 
     private Waiting waiting() {
@@ -74,6 +76,16 @@ public final class CacheOptions {
                 OnTimeout.valueOf(get("onTimeout", OnTimeout.RUN.name())),
                 OnCycle.valueOf(get("onCycle", OnCycle.RUN.name())),
                 number("deadlineNanos", 0));
+    }
+
+    private Freshness freshness() {
+        return new Freshness(
+                number("keepNanos", 0),
+                number("retryNanos", Freshness.RETRY_NANOS),
+                0,
+                0,
+                Freshness.NONE.patience(),
+                Freshness.NONE.lives());
     }
 
     String name() {

@@ -153,7 +153,11 @@ public final class DirectCache {
             value = original.get();
         } catch (Throwable failure) {
             flight.accept(null, failure);
-            throw failure;
+            Object stale = ((Supplier<?>) slot).get();
+            if (stale == null) {
+                throw failure;
+            }
+            return unmasked(stale);
         }
         flight.accept(value, null);
         if (writes.closed()) { // it may have been closed after this load had begun, and before it was there to be seen

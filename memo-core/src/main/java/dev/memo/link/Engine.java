@@ -118,7 +118,8 @@ public final class Engine {
                 method.cacheNull(),
                 known(method),
                 bypass,
-                method.waiting());
+                method.waiting(),
+                method.freshness());
         return tier.open(region, codec, keeping);
     }
 

@@ -30,7 +30,9 @@ final class AnnotationNames {
             "maxWait",
             "onTimeout",
             "onCycle",
-            "deadline");
+            "deadline",
+            "keep",
+            "retry");
     static final Set<String> CACHED_SETTINGS =
             Stream.concat(DEFAULTS_SETTINGS.stream(), Stream.of("name", "key")).collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS = Set.of("type", "method", "parameters", "args", "all", "before");

@@ -5,6 +5,7 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
  * @param keyFunction the binary name of the class that computes the key, empty if there is none
  * @param keyParameters the indices of the parameters that are in the key; all of them if there is a key function
  * @param waiting how callers wait for one another's loads
+ * @param freshness what is done about results that age
  */
 public record MethodSettings(
         String name,
@@ -42,7 +44,8 @@ public record MethodSettings(
         Governor governor,
         String keyFunction,
         List<Integer> keyParameters,
-        Waiting waiting) {
+        Waiting waiting,
+        Freshness freshness) {
 
     /** A {@code ttlNanos} or {@code idleNanos} without end. */
     public static final long NEVER = Durations.NEVER;
@@ -51,7 +54,7 @@ public record MethodSettings(
         keyParameters = List.copyOf(keyParameters);
     }
 
-    /** Settings with the default way of waiting. */
+    /** Settings with the default way of waiting, of a method whose results just end. */
     public MethodSettings(
             String name,
             long ttlNanos,
@@ -82,11 +85,21 @@ public record MethodSettings(
                 governor,
                 keyFunction,
                 keyParameters,
-                Waiting.DEFAULT);
+                Waiting.DEFAULT,
+                Freshness.NONE);
     }
 
     /** Returns these settings with another way of waiting. */
     public MethodSettings with(Waiting other) {
+        return with(other, freshness);
+    }
+
+    /** Returns the same with another freshness. */
+    public MethodSettings with(Freshness other) {
+        return with(waiting, other);
+    }
+
+    private MethodSettings with(Waiting otherWaiting, Freshness otherFreshness) {
         return new MethodSettings(
                 name,
                 ttlNanos,
@@ -102,7 +115,8 @@ public record MethodSettings(
                 governor,
                 keyFunction,
                 keyParameters,
-                other);
+                otherWaiting,
+                otherFreshness);
     }
 
     /** Returns the settings as one line, for a constant in woven code. */
@@ -122,7 +136,8 @@ public record MethodSettings(
                 governor.name(),
                 keyFunction,
                 Fields.numbers(keyParameters),
-                WaitingSettings.encode(waiting)));
+                WaitingSettings.encode(waiting),
+                FreshnessText.encode(freshness)));
     }
 
     /**
@@ -131,7 +146,7 @@ public record MethodSettings(
      * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
      */
     public static MethodSettings decode(String text) {
-        List<String> parts = Fields.split(text, 15);
+        List<String> parts = Fields.split(text, 16);
         return new MethodSettings(
                 parts.get(0),
                 Fields.number(parts.get(1)),
@@ -147,6 +162,7 @@ public record MethodSettings(
                 Governor.valueOf(parts.get(11)),
                 parts.get(12),
                 Fields.numbers(parts.get(13)),
-                WaitingSettings.decode(parts.get(14)));
+                WaitingSettings.decode(parts.get(14)),
+                FreshnessText.decode(parts.get(15)));
     }
 }

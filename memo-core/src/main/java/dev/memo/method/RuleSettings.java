@@ -30,7 +30,9 @@ final class RuleSettings {
             "deadline",
             "key",
             "keyPart",
-            "keyIgnore");
+            "keyIgnore",
+            "keep",
+            "retry");
 
     private final String where;
     private final String defaultName;

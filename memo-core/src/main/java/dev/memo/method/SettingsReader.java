@@ -47,7 +47,8 @@ final class SettingsReader {
                 value("governor", Governor.DEFAULT, value -> constant(Governor.values(), value)),
                 keyFunction(),
                 keyParameters,
-                WaitingSettings.read(this));
+                WaitingSettings.read(this),
+                new FreshnessReader(this).read());
     }
 
     /** Returns the binary name of the key function, empty if there is none. */
@@ -64,6 +65,7 @@ final class SettingsReader {
         return isStatic ? Receiver.IGNORE : written;
     }
 
+    /** Returns what is written, read by the reader; what it cannot read becomes a problem. */
     <T> T value(String setting, T ifLeftOut, Function<Object, T> reader) {
         Source source = declaration.source(setting);
         if (source == null) {

@@ -19,6 +19,7 @@ final class MemoizedBody {
     private static final String LATCH = "java/util/concurrent/CountDownLatch";
     private static final String CONSUMER = "java/util/function/BiConsumer";
     private static final String FUNCTION = "java/util/function/Function";
+    private static final String SUPPLIER = "java/util/function/Supplier";
     private static final Handle CLASS_DATA = new Handle(
             H_INVOKESTATIC,
             "java/lang/invoke/MethodHandles",
@@ -118,6 +119,9 @@ final class MemoizedBody {
             mv.visitInsn(ACONST_NULL);
             mv.visitVarInsn(ALOAD, value);
         });
+        if (method.mayBeStale()) {
+            returnStale(mv);
+        }
         mv.visitVarInsn(ALOAD, value);
         mv.visitInsn(ATHROW);
     }
@@ -142,6 +146,19 @@ final class MemoizedBody {
         });
         mv.visitVarInsn(result.getOpcode(ILOAD), value);
         mv.visitInsn(result.getOpcode(IRETURN));
+    }
+
+    /** Returns what may be served in the place of the exception, if there is such a thing. */
+    private void returnStale(MethodVisitor mv) {
+        Label none = new Label();
+        mv.visitVarInsn(ALOAD, slot);
+        mv.visitTypeInsn(CHECKCAST, SUPPLIER);
+        mv.visitMethodInsn(INVOKEINTERFACE, SUPPLIER, "get", "()Ljava/lang/Object;", true);
+        mv.visitVarInsn(ASTORE, slot);
+        mv.visitVarInsn(ALOAD, slot);
+        mv.visitJumpInsn(IFNULL, none);
+        returnHit(mv);
+        mv.visitLabel(none);
     }
 
     private void hand(MethodVisitor mv, Runnable arguments) {

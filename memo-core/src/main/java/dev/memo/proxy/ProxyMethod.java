@@ -37,6 +37,11 @@ record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
         return memoized.settings().receiver() != Receiver.IGNORE;
     }
 
+    /** Returns whether a caller whose load fails may get an older value. */
+    boolean mayBeStale() {
+        return memoized.settings().freshness().keepNanos() > 0;
+    }
+
     /** Returns the indices of the parameters that the probe is given. */
     int[] parameters() {
         MethodSettings settings = memoized.settings();

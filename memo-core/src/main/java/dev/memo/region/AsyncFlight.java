@@ -220,7 +220,10 @@ final class AsyncFlight extends Flight implements Function<@Nullable Object, @Nu
 
     private void complete() {
         settled = true;
-        boolean first = thrown == null ? own.complete(value) : own.completeExceptionally(thrown);
+        Object instead = thrown == null ? null : barrier.instead(this);
+        boolean first = (thrown != null && instead == null)
+                ? own.completeExceptionally(thrown)
+                : own.complete(instead == null ? value : AsyncFlights.unmasked(instead));
         assert first || own.isDone() : "its owner may have been first";
         deliver();
     }

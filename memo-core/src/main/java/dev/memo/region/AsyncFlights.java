@@ -80,11 +80,22 @@ final class AsyncFlights {
     void deliver(AsyncFlight flight, Follower to) {
         countWait(to);
         Throwable failure = flight.thrown();
-        Object copy = failure == null ? copy(flight.outcome()) : null;
-        boolean first = failure != null
+        Object copy = failure == null ? copy(flight.outcome()) : instead(flight);
+        boolean first = (failure != null && copy == null)
                 ? to.stage().completeExceptionally(failure)
                 : to.stage().complete(copy == null ? flight.value() : unmasked(copy));
         assert first || to.stage().isDone() : "its owner may have been first";
+    }
+
+    /** Returns what takes the place of a failure, {@code void.class} for null; null if nothing does. */
+    @Nullable
+    Object instead(AsyncFlight flight) {
+        try {
+            return flight.get();
+        } catch (RuntimeException | LinkageError e) {
+            report(e);
+            return null;
+        }
     }
 
     /** Notes whether a value could be kept. */
@@ -124,7 +135,7 @@ final class AsyncFlights {
         }
     }
 
-    private static @Nullable Object unmasked(Object value) {
+    static @Nullable Object unmasked(Object value) {
         return value == Values.NULL ? null : value;
     }
 

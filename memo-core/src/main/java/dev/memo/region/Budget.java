@@ -152,6 +152,7 @@ final class Budget {
     /** Removes an entry that has ended. The caller holds the lock. */
     void expired(Ledger ledger, Entry e) {
         remove(ledger, e, RemovalCause.EXPIRED);
+        ledger.reopen(e);
         ledger.counters.expirations.increment();
     }
 
@@ -213,6 +214,7 @@ final class Budget {
         spend(-victim.weight, -1);
         removals.add(ledger, victim, RemovalCause.EVICTED);
         ledger.evict(victim);
+        ledger.reopen(victim);
         ledger.counters.evictions.increment();
     }
 

@@ -30,6 +30,10 @@ final class Counters {
     final Count rejections = new Count();
     final LongAdder codecFailures = new LongAdder();
     final LongAdder bypasses = new LongAdder();
+    final LongAdder staleServes = new LongAdder();
+    final Count refreshes = new Count();
+    final Count refreshFailures = new Count();
+    final LongAdder refreshDrops = new LongAdder();
 
     /** The bypasses that the governor decided. */
     final HitCounter governed = new HitCounter();
@@ -64,6 +68,10 @@ final class Counters {
                 account.entries,
                 account.bytes,
                 saved,
-                account.peakEntries);
+                account.peakEntries,
+                staleServes.sum(),
+                refreshes.sum(),
+                refreshFailures.sum(),
+                refreshDrops.sum());
     }
 }

@@ -3,24 +3,33 @@ package dev.memo.region;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One load under way for one key: its leader runs the original, its waiters await the landing.
  *
- * <p>It is handed to woven code as a latch and a consumer of the value or the exception, which are JDK types, so that
- * woven code names no class of Memo. It lands exactly once; what comes later is ignored. Before that it may be vacated: it
- * loses the barrier, its waiters look again, and what it gives later is its own caller's only. Thread-safe: the outcome is
- * written by the leader before the latch opens and read by waiters after.
+ * <p>It is handed to woven code as a latch, a consumer of the value or the exception, and a supplier of what to return in
+ * place of the exception, which are JDK types, so that woven code names no class of Memo. It lands exactly once; what
+ * comes later is ignored. Before that it may be vacated: it loses the barrier, its waiters look again, and what it gives
+ * later is its own caller's only. Thread-safe: the outcome is written by the leader before the latch opens and read by
+ * waiters after.
  */
-sealed class Flight extends CountDownLatch implements BiConsumer<@Nullable Object, @Nullable Object>, Blocker
+sealed class Flight extends CountDownLatch
+        implements BiConsumer<@Nullable Object, @Nullable Object>, Supplier<@Nullable Object>, Blocker
         permits AsyncFlight {
     static final long NOT_ASKED = -1;
 
-    final Entry entry;
+    /** Where its value goes. Guarded by the budget's lock; what takes an entry's place while it is renewed changes it. */
+    Entry entry;
+
     final Thread leader;
 
     private static final long NOT_STARTED = Lifetime.NEVER;
+
+    /** What this is a part of, if there is a value to be replaced; set before anybody else sees the flight. */
+    @Nullable
+    Renewal renewal;
 
     /** When the leader went to run the original. Written by the leader. */
     private volatile long startNanos = NOT_STARTED;
@@ -79,6 +88,12 @@ sealed class Flight extends CountDownLatch implements BiConsumer<@Nullable Objec
         } finally {
             countDown();
         }
+    }
+
+    /** Returns what the leader gives its caller in the place of the exception that it landed with; null to throw that on. */
+    @Override
+    public @Nullable Object get() {
+        return renewal == null ? null : flights.instead(renewal);
     }
 
     /** Ends a flight that never took off: one of its waiters leads another. */

@@ -158,6 +158,9 @@ final class Flights {
     /** Returns a value, a flight, the entry if the caller leads its flight already, or this to look again. */
     private @Nullable Object look(Entry e, boolean alone) {
         Object value = e.value == null ? null : region.hit(e);
+        if (value == null && region.renewals != null) {
+            value = region.renewals.attend(e, this);
+        }
         if (value != null) {
             return value;
         }
@@ -202,6 +205,14 @@ final class Flights {
         return mine;
     }
 
+    /** Returns a flight of the caller's that is to give a live entry another value. The caller holds the lock. */
+    Flight renewing(Entry e) {
+        Flight mine = flight(e);
+        open.add(mine);
+        region.counters.opened.increment();
+        return mine;
+    }
+
     private Flight flight(Entry e) {
         return async == null ? new Flight(this, e, Thread.currentThread()) : async.open(e);
     }
@@ -221,13 +232,13 @@ final class Flights {
                 landUnkept(flight, nanos);
             } else {
                 land(appraised(e, stored, value, flight.born(now)), flight, nanos);
-                dropIfBypassed(e);
+                dropIfBypassed(flight.entry);
             }
         } catch (Throwable cause) {
             abandon(flight);
             region.tier.trouble.report(region.settings.name(), cause);
         } finally {
-            leave(flight);
+            leave(flight, true);
         }
     }
 
@@ -242,9 +253,9 @@ final class Flights {
     }
 
     private void land(@Nullable Candidate c, Flight flight, long nanos) {
-        Entry e = flight.entry;
         budget.lock();
         try {
+            Entry e = flight.entry;
             if (c == null || c.ended() || flight.vacated()) {
                 landUnkept(flight, nanos);
                 return;
@@ -252,7 +263,7 @@ final class Flights {
             region.counters.loaded(nanos);
             e.cost = LoadTime.of(nanos);
             boolean oneOfSeveral = e.isLoadedSeveralTimes();
-            if (budget.publish(region.ledger, c)) {
+            if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
                 region.counters.puts.increment();
             }
             if (oneOfSeveral && !always) { // without a barrier the last one to return wins
@@ -287,7 +298,7 @@ final class Flights {
                 budget.unlock();
             }
         } finally {
-            leave(flight);
+            leave(flight, false);
         }
     }
 
@@ -326,7 +337,7 @@ final class Flights {
     /** Ends a flight that never took off. */
     void cancelled(Flight flight) {
         abandon(flight);
-        leave(flight);
+        leave(flight, false);
     }
 
     /**
@@ -346,6 +357,9 @@ final class Flights {
             }
             if (flight.isLeaderGone()) {
                 open.remove(flight);
+            }
+            if (region.renewals != null && flight.renewal != null) {
+                region.renewals.giveUp(flight.renewal);
             }
             flight.vacate();
         } finally {
@@ -382,7 +396,16 @@ final class Flights {
         return region.settings.name();
     }
 
-    private void leave(Flight flight) {
+    /** See {@link Flight#get}. */
+    @Nullable
+    Object instead(Renewal renewal) {
+        return region.renewals == null ? null : region.renewals.instead(renewal);
+    }
+
+    private void leave(Flight flight, boolean loaded) {
+        if (region.renewals != null && flight.renewal != null) {
+            region.renewals.landed(flight.renewal, loaded, flight.failure());
+        }
         if (admission != null) {
             admission.leave(flight);
         }
@@ -390,9 +413,9 @@ final class Flights {
 
     /** Unlinks an entry that its last loader leaves without a value. */
     private void abandon(Flight flight) {
-        Entry e = flight.entry;
         budget.lock();
         try {
+            Entry e = flight.entry;
             open.remove(flight);
             if (e.state == Entry.LOADING && e.abandon()) {
                 budget.remove(region.ledger, e, RemovalCause.INVALIDATED);

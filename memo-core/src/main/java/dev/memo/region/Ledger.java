@@ -148,14 +148,30 @@ final class Ledger {
         return lifetime.expired(e);
     }
 
+    /** Returns whether a live entry is no longer fresh, or has ended. */
+    boolean outdated(Entry e) {
+        return lifetime.outdated(e);
+    }
+
+    /** Lets the load that was to renew an entry, which was unlinked just now, go on for one that is LOADING in its place. */
+    void reopen(Entry e) {
+        Flight flight = Renewal.flightOf(e);
+        if (flight != null) {
+            Entry loading = twin(e);
+            loading.open(flight);
+            flight.entry = loading;
+            e.replacedBy(loading);
+        }
+    }
+
     /** Returns whether a live entry ends at all. */
     boolean ends(Entry e) {
         return lifetime.ends(e);
     }
 
-    /** Returns how long the entry may be served yet; {@link Long#MAX_VALUE} without an end. */
+    /** Returns how long the entry is fresh yet; {@link Long#MAX_VALUE} without an end. */
     long remainingNanos(Entry e) {
-        return lifetime.remaining(e);
+        return lifetime.freshFor(e);
     }
 
     /** Returns the entries that end by their time; null before the first such. */

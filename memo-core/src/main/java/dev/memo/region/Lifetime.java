@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long a region's entries live: ttl from the write, the region's or the entry's own; idle from the last read; or both.
  *
@@ -13,8 +15,15 @@ package dev.memo.region;
  * @param jitter shortens the ttl
  * @param clock tells the time
  * @param endings whether there are any
+ * @param aging when values are no longer fresh but not yet at their end; null where there is nothing in between
  */
-record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock, Endings endings) {
+record Lifetime(
+        long ttlNanos,
+        long idleNanos,
+        Jitter jitter,
+        CoarseClock clock,
+        Endings endings,
+        @Nullable Aging aging) {
     /** The deadline of an entry that has none. Times are any number; one that is this one ends a nanosecond earlier. */
     static final long NEVER = 0x4E45_5645_5221_7B1DL;
 
@@ -22,8 +31,18 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
     static final long FOREVER = Long.MAX_VALUE / 2;
 
     Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed) {
-        this(lifespan.ttlNanos(), lifespan.idleNanos(), new Jitter(lifespan.jitter(), seed), clock, new Endings());
-        endings.any = ttlNanos > 0 || idleNanos > 0;
+        this(lifespan, clock, seed, null);
+    }
+
+    Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed, @Nullable Aging aging) {
+        this(
+                lifespan.ttlNanos(),
+                lifespan.idleNanos(),
+                new Jitter(lifespan.jitter(), seed),
+                clock,
+                new Endings(),
+                aging);
+        endings.any = ttlNanos > 0 || idleNanos > 0 || aging != null;
     }
 
     /** Returns whether any entry of the region ends. */
@@ -36,33 +55,47 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
         return idleNanos == 0 && ((ttlNanos == 0 && !endings.any) || clock.isFar(e.deadlineNanos));
     }
 
-    /** Returns whether the entry may be served now, and if so takes note of the read. */
+    /** Returns whether the entry may be served now and needs no renewal, and if so takes note of the read. */
     boolean servable(Entry e) {
-        if (!ends(e)) {
+        long deadline = e.deadlineNanos;
+        if (idleNanos == 0 && deadline == NEVER) {
             return true;
         }
         long now = clock.now();
-        if (remaining(e, now) <= CoarseClock.NEAR_NANOS) {
+        if (until(deadline, e, now) <= CoarseClock.NEAR_NANOS) {
             now = clock.exact();
-            if (remaining(e, now) <= 0) {
+            if (until(deadline, e, now) <= 0) {
                 return false;
             }
         }
-        if (idleNanos > 0) {
-            read(StampedEntry.of(e), now);
-        }
+        read(e, now);
         return true;
     }
 
-    private static void read(StampedEntry e, long now) {
-        if (now - e.readNanos() > 0) { // the last tick may be before the write
-            e.readNanos(now);
+    /** Takes note of a read, where that counts. */
+    void read(Entry e, long now) {
+        if (idleNanos > 0 && now - StampedEntry.of(e).readNanos() > 0) { // the last tick may be before the write
+            StampedEntry.of(e).readNanos(now);
         }
     }
 
     /** Returns whether this entry ends at all; that changes only by a write. */
     boolean ends(Entry e) {
-        return idleNanos > 0 || e.deadlineNanos != NEVER;
+        return idleNanos > 0 || end(e) != NEVER;
+    }
+
+    /** Returns whether the entry is not fresh any more, or has ended, by the exact clock. */
+    boolean outdated(Entry e) {
+        return freshFor(e) == 0;
+    }
+
+    /** Returns how long the entry is fresh yet if it is not read, by the exact clock: 0 if it is no more. */
+    long freshFor(Entry e) {
+        if (!endings.any) {
+            return Long.MAX_VALUE;
+        }
+        long stale = aging == null ? e.deadlineNanos : Phases.of(e).staleNanos;
+        return idleNanos == 0 && stale == NEVER ? Long.MAX_VALUE : Math.max(0, until(stale, e, clock.exact()));
     }
 
     /** Returns whether the entry has ended, by the exact clock. */
@@ -73,11 +106,6 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
     /** Returns whether the entry has ended by a given time. */
     boolean expired(Entry e, long now) {
         return ends(e) && remaining(e, now) <= 0;
-    }
-
-    /** Returns how long the entry lives on if it is not read, by the exact clock: 0 if it has ended. */
-    long remaining(Entry e) {
-        return endings.any && ends(e) ? Math.max(0, remaining(e, clock.exact())) : Long.MAX_VALUE;
     }
 
     /** Returns the time if a value written now may end, by a ttl of its own or for its region; else any number. */
@@ -100,11 +128,21 @@ record Lifetime(long ttlNanos, long idleNanos, Jitter jitter, CoarseClock clock,
             }
             endings.any = true;
         }
+        if (aging != null) {
+            aging.written(e, ttl, now);
+        }
     }
 
     /** Returns what the entry has left by a given time: less than 1 if it has ended by then. */
     long remaining(Entry e, long now) {
-        long deadline = e.deadlineNanos;
+        return until(end(e), e, now);
+    }
+
+    private long end(Entry e) {
+        return aging == null ? e.deadlineNanos : Phases.of(e).endNanos;
+    }
+
+    private long until(long deadline, Entry e, long now) {
         long left = deadline == NEVER ? Long.MAX_VALUE : deadline - now;
         return idleNanos > 0
                 ? Math.min(left, idleNanos - (now - StampedEntry.of(e).readNanos()))

@@ -33,7 +33,7 @@ public final class Reads {
     /**
      * Looks again for a key that the hit path has not found, and counts a miss if it is not there.
      *
-     * @return the value ({@code void.class} for null), {@link #EXPIRED} if it has ended and is removed now, or null
+     * @return the value ({@code void.class} for null), {@link #EXPIRED} if it is not fresh any more, or null
      */
     public @Nullable Object again(Entry fresh) {
         for (; ; ) {
@@ -41,6 +41,9 @@ public final class Reads {
             Object found = e == null ? null : region.hit(e);
             if (e != null && found == null) {
                 found = unserved(e);
+            }
+            if (found == e && e != null) {
+                found = region.freshValue(e);
             }
             if (found == this) {
                 continue;
@@ -61,7 +64,7 @@ public final class Reads {
                 return null;
             }
             if (stored != null) {
-                return ledger.expired(e) ? null : new Live(e, stored);
+                return ledger.outdated(e) ? null : new Live(e, stored);
             }
         }
     }
@@ -69,7 +72,7 @@ public final class Reads {
     /** Returns the value that this entry keeps ({@code void.class} for null), or null if it may not be served. */
     public @Nullable Object open(Entry e) {
         Object stored = e.value;
-        return stored == null || ledger.expired(e) ? null : region.values.open(stored);
+        return stored == null || ledger.outdated(e) ? null : region.values.open(stored);
     }
 
     /** Returns a value as a caller gets it, {@code void.class} for null; null if it cannot be read back. */
@@ -77,7 +80,7 @@ public final class Reads {
         return region.values.open(stored);
     }
 
-    /** Returns how long the entry may be served yet, {@link Long#MAX_VALUE} if it has no end. */
+    /** Returns how long the entry is fresh yet, {@link Long#MAX_VALUE} if it has no end. */
     public long remainingNanos(Entry e) {
         return ledger.remainingNanos(e);
     }
@@ -144,12 +147,15 @@ public final class Reads {
 
     private void add(Entry e, List<Live> into) {
         Object stored = e.value;
-        if (e.state == Entry.LIVE && stored != null && !ledger.expired(e)) {
+        if (e.state == Entry.LIVE && stored != null && !ledger.outdated(e)) {
             into.add(new Live(e, stored));
         }
     }
 
-    /** Returns why the entry was not served: {@link #EXPIRED}, null if there is nothing, this to look again. */
+    /**
+     * Returns why the entry was not served: {@link #EXPIRED}, null if there is nothing, the entry if it is fresh but due to
+     * be renewed, this to look again.
+     */
     private @Nullable Object unserved(Entry e) {
         budget.lock();
         try {
@@ -162,6 +168,9 @@ public final class Reads {
             if (ledger.expired(e)) {
                 budget.expire(ledger, e);
                 return EXPIRED;
+            }
+            if (region.renewals != null && e.state == Entry.LIVE) {
+                return ledger.outdated(e) ? EXPIRED : e;
             }
             return this;
         } finally {

@@ -30,6 +30,10 @@ public final class Region {
     private final Lifetime lifetime;
     private final boolean counting;
     private final HitPath hitPath;
+
+    /** What is done about values that age; null where they just end. */
+    final @Nullable Renewals renewals;
+
     private final Orphans orphans;
     private final Sweep sweep;
 
@@ -39,7 +43,8 @@ public final class Region {
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
-        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(settings, tier));
+        Aging aging = Aging.of(settings.freshness());
+        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(settings, tier), aging);
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.appraisal = new Appraisal(values, counters, keeping.appraiser());
@@ -48,6 +53,7 @@ public final class Region {
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
+        this.renewals = aging == null ? null : new Renewals(this, lifetime);
         this.orphans = new Orphans(this, sweep);
         this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()), keeping);
         tier.budget.register(ledger.account);
@@ -56,7 +62,7 @@ public final class Region {
 
     /** Returns whether its entries have to be {@link StampedEntry}s. */
     public boolean stamped() {
-        return tier.policies.stamped(settings);
+        return renewals != null || tier.policies.stamped(settings);
     }
 
     /** Returns what the region was told. */
@@ -153,9 +159,9 @@ public final class Region {
         return table.count(e -> e.value != null && !lifetime.expired(e, now));
     }
 
-    /** Returns how long an entry lives on if it is not read: 0 if it has ended, {@code Long.MAX_VALUE} for no end. */
+    /** Returns how long an entry is fresh yet if it is not read: 0 if it is no more, {@code Long.MAX_VALUE} for no end. */
     public long remainingNanos(Entry e) {
-        return e.value == null ? 0 : lifetime.remaining(e);
+        return e.value == null ? 0 : lifetime.freshFor(e);
     }
 
     /** Returns the loads that are under way, the newest first. Looks at all waits of all regions. */
@@ -246,6 +252,37 @@ public final class Region {
 
     private static long seed(RegionSettings settings, HeapTier tier) {
         return tier.eviction.seed() + settings.name().hashCode();
+    }
+
+    /** Returns whether an entry that needs attention gets it already, so that its value may be served. */
+    boolean servesWhileRenewed(Entry e) {
+        return renewals != null && renewals.serves(e);
+    }
+
+    /** Serves the value of a fresh entry, due to be renewed or not; null if it cannot be read back, or was replaced. */
+    @Nullable
+    Object freshValue(Entry e) {
+        Object stored = e.value;
+        Object value = stored == null ? null : values.open(stored);
+        return value == null ? drop(e) : served(e, value);
+    }
+
+    /** Takes note of a hit beside the hit path; returns the value. */
+    Object served(Entry e, Object value) {
+        hitPath.order().used(e);
+        if (counting) {
+            counters.hits.increment();
+        }
+        return value;
+    }
+
+    /**
+     * Returns the value that is kept under the fresh entry's key, though it may be stale: {@code void.class} for null, and
+     * null if there is none. Runs user code; counts a stale serve.
+     */
+    public @Nullable Object staleValue(Entry fresh) {
+        Entry e = renewals == null ? null : table.find(fresh);
+        return renewals == null || e == null ? null : renewals.staleValue(e);
     }
 
     /** Drops an entry that cannot be read, so that the call becomes a miss. */

@@ -16,6 +16,7 @@ import dev.memo.annotation.Storage;
  * @param policy the name of the eviction policy, empty for the runtime's
  * @param bypass whether it is called without Memo while Memo saves nothing
  * @param waiting how callers wait for one another's loads
+ * @param freshness what is done about values that age
  */
 public record RegionSettings(
         String name,
@@ -26,9 +27,10 @@ public record RegionSettings(
         boolean cacheNull,
         String policy,
         boolean bypass,
-        Waiting waiting) {
+        Waiting waiting,
+        Freshness freshness) {
 
-    /** Settings with the default way of waiting. */
+    /** Settings with the default way of waiting, of a region whose values just end. */
     public RegionSettings(
             String name,
             Lifespan lifespan,
@@ -38,7 +40,7 @@ public record RegionSettings(
             boolean cacheNull,
             String policy,
             boolean bypass) {
-        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, Waiting.DEFAULT);
+        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, Waiting.DEFAULT, Freshness.NONE);
     }
 
     /** Settings with the runtime's policy, no jitter and no bypass. */

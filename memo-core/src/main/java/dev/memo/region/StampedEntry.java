@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of a region whose policy needs more than marks, or in which the last read decides about the end: most entries
@@ -24,6 +25,10 @@ public abstract class StampedEntry extends Entry {
 
     @SuppressWarnings("UnusedVariable") // read and written through its handle
     private int uses;
+
+    /** The life of its value, in a region whose values age; written before the value is. */
+    @Nullable
+    Phases phases;
 
     /** Where in its order it lies: the meaning is the order's. */
     int index;

@@ -64,7 +64,7 @@ final class Waits {
             case TIMED_OUT ->
                 switch (settings.onTimeout()) {
                     case RUN -> null;
-                    case STALE -> copy(stale(e));
+                    case STALE -> region.staleValue(e);
                     case FAIL -> new Refusal(patience.timeout(failures, region.settings.name()));
                 };
             default -> null;
@@ -77,12 +77,6 @@ final class Waits {
             throw refusal.exception;
         }
         return instead;
-    }
-
-    /** Returns the last value that is stored past its ttl for the entry's key, or null: nothing is, as yet. */
-    @Nullable
-    Object stale(Entry e) {
-        return null;
     }
 
     /** Counts a call that goes through without Memo. */

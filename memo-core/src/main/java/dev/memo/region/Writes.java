@@ -167,13 +167,16 @@ public final class Writes {
         }
     }
 
-    /** Returns the entry if it may be served, else null; removes it if it has ended. */
+    /** Returns the entry if it is fresh, else null; removes it if it has ended. */
     private @Nullable Entry live(Entry e) {
         if (e.state != Entry.LIVE) {
             return null;
         }
         if (ledger.expired(e)) {
             budget.expire(ledger, e);
+            return null;
+        }
+        if (ledger.outdated(e)) {
             return null;
         }
         return e;

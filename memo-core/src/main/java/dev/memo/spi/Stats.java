@@ -27,6 +27,11 @@ package dev.memo.spi;
  * @param timeSavedNanos hits times the mean load time, less the cost of the hits; not below 0
  * @param peakEntries the most results that were kept at one time; of a runtime, the sum of its methods' and caches', which
  *     need not have been at the same time
+ * @param staleServes calls answered by a result that was older than its ttl, as it was being loaded anew or that did not
+ *     work; all but those whose own reload failed are hits
+ * @param refreshes loads in the background of results that were served meanwhile; they are among the loads
+ * @param refreshFailures those that ended with an exception
+ * @param refreshDrops those that were due and not begun, as too many others were
  */
 public record Stats(
         long hits,
@@ -46,11 +51,15 @@ public record Stats(
         long entries,
         long bytes,
         long timeSavedNanos,
-        long peakEntries) {
+        long peakEntries,
+        long staleServes,
+        long refreshes,
+        long refreshFailures,
+        long refreshDrops) {
     private static final int ENTRIES = 14;
     private static final int BYTES = 15;
     private static final int PEAK_ENTRIES = 17;
-    private static final int FIELDS = 18;
+    private static final int FIELDS = 22;
 
     /** Returns the share of lookups that were hits, in 0..1; 0 before the first lookup. */
     public double hitRatio() {
@@ -125,7 +134,11 @@ public record Stats(
             entries,
             bytes,
             timeSavedNanos,
-            peakEntries
+            peakEntries,
+            staleServes,
+            refreshes,
+            refreshFailures,
+            refreshDrops
         };
     }
 
@@ -134,6 +147,6 @@ public record Stats(
         long[] f = java.util.Arrays.copyOf(fields, FIELDS);
         return new Stats(
                 f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14], f[15],
-                f[16], f[17]);
+                f[16], f[17], f[18], f[19], f[20], f[21]);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,11 @@ public final class LinkedMethod {
             value = run(arguments);
         } catch (Throwable e) {
             flight.accept(null, e);
-            throw e;
+            Object instead = ((Supplier<?>) slot).get();
+            if (instead == null) {
+                throw e;
+            }
+            return instead == Void.TYPE ? null : instead;
         }
         flight.accept(value, null);
         return value;

@@ -8,6 +8,7 @@ import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
     private boolean cacheNull = true;
     private String policy = "";
     private double jitter;
+    private Freshness freshness = Freshness.NONE;
     private Governor governor = Governor.DEFAULT;
     private String keyFunction = "";
     private @Nullable List<Integer> keyParameters;
@@ -44,6 +46,16 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
 
     public Tuned noTtl() {
         ttlNanos = MethodSettings.NEVER;
+        return this;
+    }
+
+    public Tuned keep(Duration keep) {
+        return freshness(
+                new Freshness(keep.toNanos(), Freshness.RETRY_NANOS, 0, 0, freshness.patience(), freshness.lives()));
+    }
+
+    public Tuned freshness(Freshness all) {
+        freshness = all;
         return this;
     }
 
@@ -139,6 +151,7 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
                 governor,
                 keyFunction,
                 keyParameters == null ? all.keyParameters() : keyParameters,
-                waiting);
+                waiting,
+                freshness);
     }
 }

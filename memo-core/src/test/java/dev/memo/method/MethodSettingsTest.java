@@ -10,6 +10,7 @@ import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
 import java.util.List;
 import java.util.Random;
@@ -38,7 +39,7 @@ class MethodSettingsTest {
                 List.of(0, 2));
         assertThat(settings.encode())
                 .isEqualTo(
-                        "Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;adaptive;0.25;BYPASS;net.acme.Key$Inner;0,2;;");
+                        "Prices.price;5;-1;METHOD;EQUALS;SHARED;7;8;false;adaptive;0.25;BYPASS;net.acme.Key$Inner;0,2;;;");
         assertThat(MethodSettings.decode(settings.encode())).isEqualTo(settings);
     }
 
@@ -65,19 +66,19 @@ class MethodSettingsTest {
     @Test
     void lineOfAnotherVersionIsRefused() {
         assertThatThrownBy(() -> MethodSettings.decode("Prices.price;5;")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;")
+        assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;")
                         .jitter())
                 .isZero();
         assertThatThrownBy(() -> MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;x;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static MethodSettings any(Random random) {
-        return new MethodSettings(
+        MethodSettings settings = new MethodSettings(
                 Seeds.text(random, "ab;\\\n\r\"'=, \u0000\u2028\ud83d\ude00", 12),
                 random.nextLong(),
                 random.nextLong(),
@@ -92,6 +93,22 @@ class MethodSettingsTest {
                 any(random, Governor.values()),
                 Seeds.text(random, "a.$é", 5),
                 IntStream.range(0, random.nextInt(4)).boxed().toList());
+        return random.nextBoolean() ? settings : settings.with(freshness(random));
+    }
+
+    private static Freshness freshness(Random random) {
+        return new Freshness(
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextDouble(),
+                new Freshness.Patience(random.nextLong(), random.nextLong()),
+                new Freshness.Lives(
+                        Seeds.text(random, "a.;é", 5),
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextBoolean() ? List.of() : List.of(Seeds.text(random, "a;\\.", 5), "b"),
+                        random.nextLong()));
     }
 
     private static <T> T any(Random random, T[] values) {

@@ -188,12 +188,12 @@ class SettingsReaderTest {
     @Test
     void settingOfANewerVersionIsRefused() {
         ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
-                .method("price", "()I", AnnotationNames.CACHED, "refresh", "5m")
+                .method("price", "()I", AnnotationNames.CACHED, "sooner", "5m")
                 .method("clear", "()V", AnnotationNames.INVALIDATES, "later", true)
                 .weave();
         assertThat(Plans.texts(plan.problems()))
                 .containsExactly(
-                        "@Cached on Made.price(): this version of Memo has no setting named refresh. "
+                        "@Cached on Made.price(): this version of Memo has no setting named sooner. "
                                 + "Use memo-annotations and Memo of the same version.",
                         "@Invalidates on Made.clear(): this version of Memo has no setting named later. "
                                 + "Use memo-annotations and Memo of the same version.");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the table: the body's own handlers come first. Confined to one thread.
  */
 final class BodyWeaver extends MethodVisitor {
+    private final WovenMethod method;
     private final MethodFacts facts;
     private final String dispatcher;
     private final boolean async;
@@ -31,6 +32,7 @@ final class BodyWeaver extends MethodVisitor {
 
     BodyWeaver(MethodVisitor out, WovenMethod method, MethodFacts facts, String dispatcher) {
         super(Opcodes.ASM9, out);
+        this.method = method;
         this.facts = facts;
         this.dispatcher = dispatcher;
         this.async = method.async();
@@ -118,6 +120,9 @@ final class BodyWeaver extends MethodVisitor {
                 "fail",
                 "(Ljava/lang/Throwable;Ljava/lang/Object;)Ljava/lang/Throwable;",
                 false);
+        if (method.recovers()) {
+            writeInstead();
+        }
         mv.visitInsn(Opcodes.ATHROW);
         mv.visitLabel(end);
         mv.visitTryCatchBlock(start, handler, handler, null);
@@ -140,6 +145,39 @@ final class BodyWeaver extends MethodVisitor {
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, dispatcher, "own", own, false);
         mv.visitTypeInsn(
                 Opcodes.CHECKCAST, Type.getReturnType(facts.descriptor()).getInternalName());
+    }
+
+    /** Returns what Memo has in the place of the exception, which is on the stack and stays there if it has nothing. */
+    private void writeInstead() {
+        Label none = new Label();
+        Object[] locals = Frames.onlySlot(slot);
+        mv.visitVarInsn(Opcodes.ALOAD, slot);
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, dispatcher, "instead", "(Ljava/lang/Object;)Ljava/lang/Object;", false);
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitVarInsn(Opcodes.ASTORE, slot);
+        mv.visitJumpInsn(Opcodes.IFNULL, none);
+        mv.visitInsn(Opcodes.POP);
+        Type result = Type.getReturnType(facts.descriptor());
+        if (!Boxing.isPrimitive(result)) {
+            writeNull(locals);
+        }
+        mv.visitVarInsn(Opcodes.ALOAD, slot);
+        Boxing.unbox(mv, result);
+        mv.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        mv.visitLabel(none);
+        mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+    }
+
+    private void writeNull(Object[] locals) {
+        Label value = new Label();
+        mv.visitVarInsn(Opcodes.ALOAD, slot);
+        mv.visitFieldInsn(Opcodes.GETSTATIC, "java/lang/Void", "TYPE", "Ljava/lang/Class;");
+        mv.visitJumpInsn(Opcodes.IF_ACMPNE, value);
+        mv.visitInsn(Opcodes.ACONST_NULL);
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitLabel(value);
+        mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
 
     private void writeDone() {

@@ -15,6 +15,7 @@ import net.bytebuddy.jar.asm.Type;
  * @param parameters the parameters that are passed, by position from 0
  * @param settings what the linker is told about the method, opaque here
  * @param async whether what the body returns is not what the method returns: Memo puts another object of its type there
+ * @param recovers whether Memo may have a value to return in the place of an exception
  */
 public record WovenMethod(
         String name,
@@ -23,7 +24,8 @@ public record WovenMethod(
         boolean receiver,
         List<Integer> parameters,
         String settings,
-        boolean async) {
+        boolean async,
+        boolean recovers) {
     /** A method whose results are remembered. */
     public static final String MEMOIZE = "memoize";
 
@@ -35,10 +37,10 @@ public record WovenMethod(
         parameters = List.copyOf(parameters);
     }
 
-    /** A method that returns what its body returns. */
+    /** A method that returns what its body returns, and throws on whatever that throws. */
     public WovenMethod(
             String name, String descriptor, String kind, boolean receiver, List<Integer> parameters, String settings) {
-        this(name, descriptor, kind, receiver, parameters, settings, false);
+        this(name, descriptor, kind, receiver, parameters, settings, false, false);
     }
 
     /** A method that drops what others remember; all that it is given is passed. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public final class MapEngine {
 
     /** The calls of methods of kind invalidate that have ended, and how. */
     static final List<String> ENDED = new CopyOnWriteArrayList<>();
+
+    /** What methods that may recover return in the place of an exception. */
+    @Nullable
+    static volatile Object instead;
 
     private MapEngine() {}
 
@@ -107,7 +112,7 @@ public final class MapEngine {
 
     /** A load under way. Thread-safe. */
     private static final class Ticket extends CountDownLatch
-            implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+            implements BiConsumer<@Nullable Object, @Nullable Throwable>, Supplier<@Nullable Object> {
         private final Thread owner = Thread.currentThread();
         private final Site site;
         private final Key key;
@@ -126,6 +131,11 @@ public final class MapEngine {
                 site.entries.remove(key, this);
             }
             countDown();
+        }
+
+        @Override
+        public @Nullable Object get() {
+            return instead;
         }
     }
 

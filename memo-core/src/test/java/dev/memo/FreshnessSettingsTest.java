@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Settings of values that age, of direct caches: contradictions are refused, all at once. */
+@Tag("parity-51")
+class FreshnessSettingsTest {
+    private static final CacheSettings<Object, Object> NONE = CacheSettings.of();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Memo memo = Memo.create();
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of(
+                        NONE.ttl(MINUTE).keep(Duration.ZERO),
+                        "keep must be positive, was PT0S. Leave it out for no longer than the ttl."),
+                Arguments.of(NONE.keep(MINUTE), "keep is set, but no ttl. Add ttl: values are fresh until then."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).keep(Duration.ofSeconds(59)),
+                        "keep must be at least ttl, was PT59S with ttl PT1M. Both count from the write: make keep"
+                                + " longer, or leave it out."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).retry(MINUTE),
+                        "retry is set, but nothing is kept beyond its ttl. Add keep, or leave retry out."),
+                Arguments.of(NONE.ttl(MINUTE).keep(Nulls.any()), "keep must not be null. Leave it out."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void aContradictionIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
+        assertThatThrownBy(() -> memo.cache("users", settings))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.cache(\"users\"): " + message);
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> memo.cache(
+                        "users",
+                        NONE.ttl(MINUTE)
+                                .keep(Duration.ofSeconds(1))
+                                .retry(Duration.ZERO)
+                                .maxEntries(0)))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessageStartingWith("3 problems in memo.cache(\"users\"):");
+    }
+
+    @Test
+    void whatIsKeptForeverIsStaleForever() {
+        Cache<String, String> cache = memo.cache("c", NONE.ttl(MINUTE).keep(ChronoUnit.FOREVER.getDuration()));
+        cache.put("k", "v");
+        assertThat(cache.get("k")).isEqualTo("v");
+    }
+}
