@@ -8,18 +8,23 @@ import dev.memo.method.ValueException;
 import dev.memo.region.Eviction;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.UserPolicies;
+import dev.memo.spi.Adapts;
+import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import dev.memo.spi.EvictionPolicy;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a runtime of one's own. What is wrong with them is said by {@link #build}, all at once. Confined to one thread. */
 public final class MemoBuilder {
     private final List<String> problems = new ArrayList<>();
     private final List<EvictionPolicy> registered = new ArrayList<>();
+    private final Map<String, AsyncAdapter> adapters = new HashMap<>();
     private final EngineSettings defaults = EngineSettings.defaults();
     private final @Nullable ClassLoader loader;
     private long maxBytes = defaults.maxBytes();
@@ -154,6 +159,28 @@ public final class MemoBuilder {
     }
 
     /**
+     * Registers an adapter for an asynchronous type that the JDK does not know, for the proxies of this runtime; it goes
+     * before one that is found. Its class says by {@link Adapts} which type that is.
+     */
+    public MemoBuilder adapter(AsyncAdapter adapter) {
+        if (isMissing("adapter", adapter, "Leave it out, or pass an adapter")) {
+            return this;
+        }
+        Adapts type = adapter.getClass().getAnnotation(Adapts.class);
+        String where = "adapter " + adapter.getClass().getName();
+        if (type == null || type.value().isBlank()) {
+            problems.add(where + " must say which type it is for, found "
+                    + (type == null ? "no @Adapts on its class" : "a blank name in @Adapts")
+                    + ". Write @Adapts(\"reactor.core.publisher.Mono\"), say.");
+        } else if (adapters.putIfAbsent(type.value(), adapter) != null) {
+            problems.add(where + " must be the only one for its type, found "
+                    + adapters.get(type.value()).getClass().getName() + " for " + type.value()
+                    + " before. Register one of them.");
+        }
+        return this;
+    }
+
+    /**
      * Creates the runtime.
      *
      * @throws MemoConfigurationException if settings are wrong, with all of them
@@ -165,7 +192,7 @@ public final class MemoBuilder {
             throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
         return Memo.local(new EngineSettings(
-                maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass));
+                maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass, adapters));
     }
 
     /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */

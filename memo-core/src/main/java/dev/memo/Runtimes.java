@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Runtimes {
     private static final System.Logger LOGGER = System.getLogger("dev.memo");
     private static final String DISPATCH = "java.lang.MemoDispatch";
-    private static final int SPI = 1;
+    private static final int SPI = 2;
 
     private static volatile @Nullable Memo agent;
     private static volatile @Nullable Memo local;

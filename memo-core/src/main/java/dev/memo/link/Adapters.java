@@ -1,20 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.method.AdapterFiles;
+import dev.memo.method.ClassBytes;
 import dev.memo.region.JdkAsync;
 import dev.memo.spi.AsyncAdapter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods return before their value is there, by their declared type. Stateless. */
+/**
+ * The adapters for what the methods of one class loader return: the JDK's own, those that the runtime was given, and those
+ * that the class loader sees, in this order. Thread-safe.
+ */
 final class Adapters {
-    private Adapters() {}
+    private final Map<String, AsyncAdapter> registered;
+    private final @Nullable ClassLoader loader;
 
-    /** Returns what turns the method's results into stages, or null if it returns the value itself. */
-    static @Nullable AsyncAdapter of(String descriptor) {
-        return switch (descriptor.substring(descriptor.indexOf(')') + 1)) {
+    /** Adapters' class names by type, once they were looked for. */
+    private volatile @Nullable Map<String, String> listed;
+
+    /**
+     * Creates a finder.
+     *
+     * @param registered the adapters that the runtime was given, by the types that they are for
+     */
+    Adapters(Map<String, AsyncAdapter> registered, @Nullable ClassLoader loader) {
+        this.registered = registered;
+        this.loader = loader;
+    }
+
+    /**
+     * Returns what turns a method's results into stages, or null if it returns the value itself.
+     *
+     * @throws LinkageError if there is an adapter that cannot be used, so that the method must not be memoized
+     */
+    @Nullable
+    AsyncAdapter of(String descriptor) {
+        String result = descriptor.substring(descriptor.indexOf(')') + 1);
+        return switch (result) {
             case "Ljava/util/concurrent/CompletableFuture;", "Ljava/util/concurrent/CompletionStage;" -> JdkAsync.STAGE;
             case "Ljava/util/concurrent/Future;" -> JdkAsync.FUTURE;
-            default -> null;
+            default -> {
+                boolean other = result.startsWith("L") && !result.startsWith("Ljava/");
+                yield other ? adapter(result.substring(1, result.length() - 1).replace('/', '.')) : null;
+            }
         };
+    }
+
+    private @Nullable AsyncAdapter adapter(String type) {
+        AsyncAdapter own = registered.get(type);
+        if (own == null) {
+            String name = listed().get(type);
+            own = name == null ? null : made(name);
+        }
+        return own == null ? null : new CheckedAdapter(own, load(type, false));
+    }
+
+    private Map<String, String> listed() {
+        Map<String, String> found = listed;
+        if (found == null) {
+            found = AdapterFiles.in(ClassBytes.of(loader));
+            listed = found;
+        }
+        return found;
+    }
+
+    private AsyncAdapter made(String name) {
+        try {
+            var constructor = load(name, true).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Object adapter = constructor.newInstance();
+            return adapter instanceof AsyncAdapter own ? own : ForeignAdapter.of(adapter);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new LinkageError("the adapter " + name + " cannot be made", e);
+        }
+    }
+
+    private Class<?> load(String name, boolean initialize) {
+        try {
+            return Class.forName(name, initialize, loader);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(name + " is not found by the class loader of a method that returns it", e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
 import dev.memo.region.Trouble;
+import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
 import java.lang.System.Logger.Level;
@@ -141,6 +142,11 @@ public final class Engine {
                                 + "\". The runtime's own is used; register it with Memo.builder(), or name one of "
                                 + policies.names() + ".");
         return "";
+    }
+
+    /** Returns the adapters that this runtime was given, by the types that they are for. */
+    Map<String, AsyncAdapter> adapters() {
+        return settings.adapters();
     }
 
     Trouble trouble() {

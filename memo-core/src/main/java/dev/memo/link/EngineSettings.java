@@ -3,8 +3,10 @@ package dev.memo.link;
 
 import dev.memo.region.Eviction;
 import dev.memo.region.HeapTier;
+import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec for isolated values, null for Kryo with the method's class loader
  * @param eviction which policies there are, and which one counts where none is named
  * @param bypass whether methods are called without Memo while it saves nothing, where they do not say
+ * @param adapters for asynchronous types that the JDK does not know, by the types' binary names
  */
 public record EngineSettings(
         long maxBytes,
@@ -29,7 +32,26 @@ public record EngineSettings(
         @Nullable Ticker ticker,
         @Nullable Codec codec,
         Eviction eviction,
-        boolean bypass) {
+        boolean bypass,
+        Map<String, AsyncAdapter> adapters) {
+
+    public EngineSettings {
+        adapters = Map.copyOf(adapters);
+    }
+
+    /** Settings of an engine without adapters of its own. */
+    public EngineSettings(
+            long maxBytes,
+            long maxEntries,
+            double maxEntryShare,
+            long ttlNanos,
+            boolean statistics,
+            @Nullable Ticker ticker,
+            @Nullable Codec codec,
+            Eviction eviction,
+            boolean bypass) {
+        this(maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass, Map.of());
+    }
 
     /** Settings of an engine that counts. */
     public EngineSettings(

@@ -29,12 +29,14 @@ final class Realm {
     private final Engine engine;
     private final @Nullable ClassLoader loader;
     private final Codec codec;
+    private final Adapters adapters;
     private final Map<MethodRef, Site> sites = new ConcurrentHashMap<>();
 
     Realm(Engine engine, @Nullable ClassLoader loader) {
         this.engine = engine;
         this.loader = loader;
         this.codec = new SparingCodec(engine.codecFor(loader));
+        this.adapters = new Adapters(engine.adapters(), loader);
     }
 
     Collection<Site> sites() {
@@ -75,7 +77,7 @@ final class Realm {
                 packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
-        AsyncAdapter async = Adapters.of(method.descriptor());
+        AsyncAdapter async = adapters.of(method.descriptor());
         Keeping keeping = new Keeping(keys, null, null, WaitFailures.of(loader), null, async);
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
  * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
  *     waiters; for methods</td></tr>
+ * <tr><td>adapters</td><td></td><td>{@code String[]}: the types that the runtime was given adapters for</td></tr>
  * <tr><td>cache</td><td>name, {@code Map} of settings, class loader or null</td><td>functions: find, load, operations</td></tr>
  * </table>
  *
@@ -56,6 +57,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             case "link" -> link(arguments);
             case "flights" -> flights();
             case "cache" -> cache(arguments);
+            case "adapters" -> engine.adapters().keySet().toArray(new String[0]);
             case "policies" -> engine.policies().names().toArray(new String[0]);
             default -> throw new UnsupportedOperationException(operation);
         };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds class files by name, so that other classes can be looked at without loading them. Implementations are thread-safe. */
@@ -16,20 +15,17 @@ public interface ClassBytes {
      */
     byte @Nullable [] find(String internalName);
 
-    /** Returns the class files that a class loader sees, those of the platform included; null is the boot loader. */
-    static ClassBytes of(@Nullable ClassLoader loader) {
-        ClassLoader platform = ClassLoader.getPlatformClassLoader();
-        return internalName -> {
-            byte[] found = loader == null ? null : read(loader, internalName);
-            return found != null ? found : read(platform, internalName);
-        };
+    /**
+     * Returns the contents of all resources of a name that can be read; none from a source of class files only.
+     *
+     * @param name {@code META-INF/services/net.acme.Service}
+     */
+    default List<byte[]> resources(String name) {
+        return List.of();
     }
 
-    private static byte @Nullable [] read(ClassLoader loader, String internalName) {
-        try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
-            return in == null ? null : in.readAllBytes();
-        } catch (IOException | RuntimeException e) {
-            return null; // a class loader with trouble of its own: as if it had no such class
-        }
+    /** Returns what a class loader sees, class files of the platform included; null is the boot loader. */
+    static ClassBytes of(@Nullable ClassLoader loader) {
+        return new LoaderBytes(loader);
     }
 }

@@ -54,8 +54,8 @@ public record ClassPlan(
         }
         Types types = new Types(premises.source());
         types.add(model);
-        Planning planning =
-                new Planning(types, premises.rules(), premises.purpose(), premises.policies(), premises.async());
+        AsyncTypes async = new AsyncTypes(premises.adapted(), premises.source());
+        Planning planning = new Planning(types, premises.rules(), premises.purpose(), premises.policies(), async);
         return new ClassPlanner(planning, model).plan();
     }
 

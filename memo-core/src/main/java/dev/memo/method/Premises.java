@@ -2,6 +2,7 @@
 package dev.memo.method;
 
 import dev.memo.region.PolicyNames;
+import java.util.Set;
 
 /**
  * What classes are planned on. As thread-safe as the source is.
@@ -10,11 +11,15 @@ import dev.memo.region.PolicyNames;
  * @param source finds the other classes that must be looked at: superclasses, parameter types, targets
  * @param purpose what the plan is for
  * @param policies the eviction policies that may be named
- * @param async the types whose outcome is remembered
+ * @param adapted the asynchronous types whose adapters the runtime was given, by their binary names
  */
-public record Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies, AsyncTypes async) {
-    /** Without adapters for other asynchronous types than the JDK's. */
+public record Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies, Set<String> adapted) {
+    public Premises {
+        adapted = Set.copyOf(adapted);
+    }
+
+    /** Of a runtime that was given no adapters. */
     public Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies) {
-        this(rules, source, purpose, policies, AsyncTypes.jdk());
+        this(rules, source, purpose, policies, Set.of());
     }
 }

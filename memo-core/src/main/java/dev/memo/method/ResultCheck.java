@@ -19,7 +19,7 @@ final class ResultCheck {
 
     /** Returns whether it is an outcome that is still open, and can be remembered when it is there. */
     boolean isAsync(Type result) {
-        return result.getSort() == Type.OBJECT && async.names().contains(result.getInternalName());
+        return result.getSort() == Type.OBJECT && async.contains(result.getInternalName());
     }
 
     void check(Type result) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class ProxyFactory {
 
     private ProxyClass make(@Nullable Lookup lookup, Class<?> type, Class<?> target) {
         ProxyTypes.check(type);
-        ProxyPlan plan = ProxyPlan.of(type, target, policies());
+        ProxyPlan plan = ProxyPlan.of(type, target, known());
         MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
         for (int i = 0; i < probes.length; i++) {
             probes[i] = link(plan.memoized().get(i));
@@ -62,8 +63,10 @@ public final class ProxyFactory {
         return ProxyClass.of(host.define(bytes, probes), type);
     }
 
-    private PolicyNames policies() {
-        return PolicyNames.with(List.of((String[]) service.apply("policies", new Object[0])));
+    private ProxyPlan.Known known() {
+        return new ProxyPlan.Known(
+                PolicyNames.with(List.of((String[]) service.apply("policies", new Object[0]))),
+                Set.of((String[]) service.apply("adapters", new Object[0])));
     }
 
     /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */

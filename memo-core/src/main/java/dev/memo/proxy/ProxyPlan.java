@@ -30,14 +30,14 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
      *
      * @throws IllegalArgumentException with all problems of the annotations, or if there is nothing to memoize
      */
-    static ProxyPlan of(Class<?> type, Class<?> target, PolicyNames policies) {
+    static ProxyPlan of(Class<?> type, Class<?> target, Known known) {
         Map<String, Found> found = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        collect(supertypes(type), policies, found, problems);
+        collect(supertypes(type), known, found, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(Problems.text(type.getSimpleName(), problems));
         }
-        collect(supertypes(target), policies, found, new ArrayList<>());
+        collect(supertypes(target), known, found, new ArrayList<>());
         List<ProxyMethod> memoized = new ArrayList<>();
         List<Method> forwarded = new ArrayList<>();
         for (Method method : ProxyTypes.overridable(type)) {
@@ -56,8 +56,7 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
         return new ProxyPlan(List.copyOf(memoized), List.copyOf(forwarded));
     }
 
-    private static void collect(
-            Set<Class<?>> types, PolicyNames policies, Map<String, Found> found, List<Problem> problems) {
+    private static void collect(Set<Class<?>> types, Known known, Map<String, Found> found, List<Problem> problems) {
         for (Class<?> type : types) {
             byte[] bytes =
                     ClassBytes.of(type.getClassLoader()).find(type.getName().replace('.', '/'));
@@ -65,7 +64,8 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
                 continue;
             }
             ClassBytes source = ClassBytes.of(type.getClassLoader());
-            ClassPlan plan = ClassPlan.of(bytes, new Premises(Rules.NONE, source, Purpose.PROXY, policies));
+            ClassPlan plan = ClassPlan.of(
+                    bytes, new Premises(Rules.NONE, source, Purpose.PROXY, known.policies(), known.adapted()));
             problems.addAll(plan.problems());
             for (MemoizedMethod method : plan.memoized()) {
                 found.putIfAbsent(method.ref().name() + method.ref().descriptor(), new Found(method, type));
@@ -93,6 +93,14 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
             }
         }
     }
+
+    /**
+     * What the runtime knows. Immutable.
+     *
+     * @param policies the eviction policies that may be named
+     * @param adapted the types that it was given adapters for
+     */
+    record Known(PolicyNames policies, Set<String> adapted) {}
 
     /** A memoized method, and the class that has its annotation. Immutable. */
     private record Found(MemoizedMethod memoized, Class<?> annotated) {}

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
  * Lets Memo remember the outcome of methods that return an asynchronous type which the JDK does not know: Reactor's
  * {@code Mono}, Mutiny's {@code Uni}, RxJava's {@code Single}. The class says by {@link Adapts} which type that is.
  *
- * <p>It is found by {@link java.util.ServiceLoader} with the class loader of the memoized method's class, or registered
- * with the builder; it has a public constructor without parameters in the first case. A type of many values cannot be
- * adapted.
+ * <p>It is registered with the builder, or it is found: then its class is named in a resource
+ * {@code META-INF/services/dev.memo.spi.AsyncAdapter}, which the class loader of the memoized method's class sees, and has
+ * a constructor without parameters. A type of many values ({@code Flux}) cannot be adapted.
  *
  * <p><b>Lazy types.</b> A {@code Mono} computes nothing until somebody subscribes, and does so anew for each one who
  * does. A memoized method's is subscribed <em>once</em>, by {@link #toStage}, before the method returns it to the caller
@@ -18,7 +18,8 @@ import java.util.concurrent.CompletionStage;
  * may be subscribed as often as they like, which computes nothing.
  *
  * <p>Calls are made with no lock held, and may come from many threads at a time: implementations must be thread-safe.
- * What they throw costs a call its place in the cache, never its result.
+ * Where one throws, the call that met it goes through without Memo, which is reported; those that were to share its load
+ * get what was thrown for an outcome.
  */
 public interface AsyncAdapter {
     /**

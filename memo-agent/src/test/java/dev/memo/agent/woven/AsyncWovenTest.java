@@ -121,6 +121,25 @@ class AsyncWovenTest {
         assertThat(source.next("a").join()).isSameAs(source.next("a").join());
     }
 
+    @Test
+    void aTypeOfTheApplicationsIsRememberedThroughItsAdapter() {
+        Later<String> leader = backend.lazy("a");
+        Later<String> follower = backend.lazy("a");
+        assertThat(backend.plainRuns).isEqualTo(1);
+        assertThat(leader.subscribe()).isCompletedWithValue("lazy a");
+        assertThat(follower.subscribe()).isCompletedWithValue("lazy a");
+        assertThat(leader).isNotSameAs(follower);
+    }
+
+    @Test
+    void whereItsAdapterCannotBeMadeTheMethodRunsAsItIs() {
+        assertThat(backend.unlucky(1)).isNotSameAs(backend.unlucky(1));
+        assertThat(backend.plainRuns).isEqualTo(2);
+    }
+
+    /** A type whose adapter cannot be made. Immutable. */
+    static final class Unlucky {}
+
     /** A default method that is memoized. Stateless. */
     interface Source {
         @Cached
@@ -200,6 +219,19 @@ class AsyncWovenTest {
             plainRuns++;
             assert !item.isEmpty() : "an item";
             return null;
+        }
+
+        @Cached
+        Later<String> lazy(String item) {
+            plainRuns++;
+            return new Later<>(() -> CompletableFuture.completedFuture("lazy " + item));
+        }
+
+        @Cached
+        Unlucky unlucky(int n) {
+            plainRuns++;
+            assert n > 0 : "positive";
+            return new Unlucky();
         }
 
         @Cached

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.agent.woven;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A lazy type as libraries have them. As thread-safe as the supplier is. */
+final class Later<T> {
+    private final Supplier<CompletableFuture<T>> source;
+
+    Later(Supplier<CompletableFuture<T>> source) {
+        this.source = source;
+    }
+
+    CompletableFuture<T> subscribe() {
+        return source.get();
+    }
+}
