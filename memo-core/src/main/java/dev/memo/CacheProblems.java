@@ -28,9 +28,10 @@ final class CacheProblems {
      *
      * @param where the call that they were given to
      * @param policies the names of the eviction policies that there are
+     * @param async whether it is of a function that returns before its value is there
      * @throws MemoConfigurationException with all problems
      */
-    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies) {
+    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies, boolean async) {
         CacheProblems problems = new CacheProblems(settings.values());
         problems.checkNulls();
         problems.checkLifetimes();
@@ -39,6 +40,9 @@ final class CacheProblems {
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();
+        if (async) {
+            problems.checkBarrier();
+        }
         problems.refuse(where);
     }
 
@@ -111,6 +115,13 @@ final class CacheProblems {
             Object storage = values.getOrDefault("storage", Storage.AUTO);
             found.add("closeValues needs storage SHARED, was " + storage + ", which gives copies of values away."
                     + " Add storage(Storage.SHARED).");
+        }
+    }
+
+    private void checkBarrier() {
+        if (values.get("barrier") == Barrier.METHOD) {
+            found.add("barrier must be KEY or NONE, was METHOD, though callers of an asynchronous function never wait."
+                    + " Use KEY, and limit how many loads run at a time where they run.");
         }
     }
 

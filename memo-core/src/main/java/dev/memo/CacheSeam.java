@@ -30,12 +30,6 @@ record CacheSeam(
         BiFunction<Object, Object, @Nullable Object> load,
         BiFunction<String, @Nullable Object[], @Nullable Object> operations) {
 
-    /** What a memoized function of two asks for. */
-    static final Map<String, Object> PAIRS = Map.of("memoized", true, "pairs", true);
-
-    /** What another memoized function asks for. */
-    static final Map<String, Object> MEMOIZED = Map.of("memoized", true);
-
     private static final long FOREVER = Long.MAX_VALUE / 2;
 
     /**
@@ -55,6 +49,16 @@ record CacheSeam(
                 (Function<Object, @Nullable Object>) parts[0],
                 (BiFunction<Object, Object, @Nullable Object>) parts[1],
                 (BiFunction<String, @Nullable Object[], @Nullable Object>) parts[2]);
+    }
+
+    /**
+     * Returns what a memoized function asks for.
+     *
+     * @param pairs whether it is a function of two
+     * @param async whether it returns before its value is there
+     */
+    static Map<String, Object> memoized(boolean pairs, boolean async) {
+        return Map.of("memoized", true, "pairs", pairs, "async", async);
     }
 
     /** Returns settings as they cross, as {@code dev.memo.cache.CacheOptions} lists them. */

@@ -36,8 +36,8 @@ final class Caches {
     /** Returns the memoized function of the name, which is opened if there is none; see {@link Memo#memoize}. */
     Object memoized(String name, Wish wish, @Nullable ClassLoader caller) {
         if (wish.function == null) {
-            throw new MemoConfigurationException(
-                    "memo.memoize(\"" + name + "\"): a function must not be null. Pass the one to remember.");
+            throw new MemoConfigurationException("memo.memoize" + (wish.isAsync() ? "Async" : "") + "(\"" + name
+                    + "\"): a function must not be null. Pass the one to remember.");
         }
         return Objects.requireNonNull(opened(name, wish, caller).memoized);
     }
@@ -100,7 +100,7 @@ final class Caches {
     }
 
     private Opened opened(String name, Wish wish, @Nullable ClassLoader loader) {
-        String call = "memo." + (wish.function == null ? "cache" : "memoize");
+        String call = "memo." + (wish.function == null ? "cache" : wish.isAsync() ? "memoizeAsync" : "memoize");
         if (name == null || name.isBlank()) {
             throw new MemoConfigurationException(call + ": a name must not be blank, was "
                     + (name == null ? "null" : "\"" + name + "\"") + ". Give one that reports can show.");
@@ -126,7 +126,7 @@ final class Caches {
 
     private Opened open(String where, String name, Wish wish, @Nullable ClassLoader loader) {
         CacheSettings<?, ?> settings = wish.settings;
-        CacheProblems.check(where, settings, policies());
+        CacheProblems.check(where, settings, policies(), wish.isAsync());
         Object own = settings.values().get("classLoader");
         CacheSeam seam = CacheSeam.open(
                 service,
@@ -160,7 +160,12 @@ final class Caches {
             if (function == null) {
                 return Map.of();
             }
-            return kind.equals("bifunction") ? CacheSeam.PAIRS : CacheSeam.MEMOIZED;
+            return CacheSeam.memoized(kind.endsWith("bifunction"), isAsync());
+        }
+
+        /** Returns whether it is a function that returns before its value is there. */
+        boolean isAsync() {
+            return kind.startsWith("async ");
         }
 
         boolean sameFunction(Wish other) {

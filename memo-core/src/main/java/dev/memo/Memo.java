@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -148,6 +150,72 @@ public final class Memo {
     public <T, U, R> BiFunction<T, U, R> memoize(
             String name, CacheSettings<? super List<Object>, ? super R> settings, BiFunction<T, U, R> function) {
         return (BiFunction<T, U, R>) caches.memoized(name, new Wish("bifunction", settings, function), caller());
+    }
+
+    /** As {@link #memoizeAsync(String, CacheSettings, Supplier)}, with the default settings. */
+    public <V> Supplier<CompletableFuture<V>> memoizeAsync(
+            String name, Supplier<? extends CompletionStage<V>> supplier) {
+        return memoizeAsync(name, CacheSettings.of(), supplier);
+    }
+
+    /** As {@link #memoizeAsync(String, CacheSettings, Function)}, with the default settings. */
+    public <T, R> Function<T, CompletableFuture<R>> memoizeAsync(
+            String name, Function<T, ? extends CompletionStage<R>> function) {
+        return memoizeAsync(name, CacheSettings.of(), function);
+    }
+
+    /** As {@link #memoizeAsync(String, CacheSettings, BiFunction)}, with the default settings. */
+    public <T, U, R> BiFunction<T, U, CompletableFuture<R>> memoizeAsync(
+            String name, BiFunction<T, U, ? extends CompletionStage<R>> function) {
+        return memoizeAsync(name, CacheSettings.of(), function);
+    }
+
+    /**
+     * Returns a supplier that remembers what the given one's stage came to.
+     *
+     * @throws MemoConfigurationException as {@link #memoizeAsync(String, CacheSettings, Function)}
+     */
+    @SuppressWarnings("unchecked") // it gives what the original gives
+    public <V> Supplier<CompletableFuture<V>> memoizeAsync(
+            String name, CacheSettings<?, ? super V> settings, Supplier<? extends CompletionStage<V>> supplier) {
+        return (Supplier<CompletableFuture<V>>)
+                caches.memoized(name, new Wish("async supplier", settings, supplier), caller());
+    }
+
+    /**
+     * Returns a function that remembers what the given one's stages came to, as a memoized method that returns a stage
+     * does: callers in flight share one computation, each with a stage of its own, and nobody waits. A stage that fails,
+     * or is cancelled, is not remembered.
+     *
+     * <p>What it keeps is a cache of the same name, see {@link #caches}: of the values, not the stages. A {@code get} with
+     * a loader there runs the loader and keeps nothing.
+     *
+     * @param settings those of the values
+     * @throws MemoConfigurationException as {@link #memoize(String, CacheSettings, Function)}, and if the barrier is
+     *     {@code METHOD}
+     */
+    @SuppressWarnings("unchecked") // it takes and gives what the original does
+    public <T, R> Function<T, CompletableFuture<R>> memoizeAsync(
+            String name,
+            CacheSettings<? super T, ? super R> settings,
+            Function<T, ? extends CompletionStage<R>> function) {
+        return (Function<T, CompletableFuture<R>>)
+                caches.memoized(name, new Wish("async function", settings, function), caller());
+    }
+
+    /**
+     * Returns a function that remembers what the given one's stages came to.
+     *
+     * @param settings the keys that they speak of are lists of both arguments
+     * @throws MemoConfigurationException as {@link #memoizeAsync(String, CacheSettings, Function)}
+     */
+    @SuppressWarnings("unchecked") // it takes and gives what the original does
+    public <T, U, R> BiFunction<T, U, CompletableFuture<R>> memoizeAsync(
+            String name,
+            CacheSettings<? super List<Object>, ? super R> settings,
+            BiFunction<T, U, ? extends CompletionStage<R>> function) {
+        return (BiFunction<T, U, CompletableFuture<R>>)
+                caches.memoized(name, new Wish("async bifunction", settings, function), caller());
     }
 
     /**

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, maxEntries, maxBytes, maxWaitNanos, deadlineNanos</td><td>{@code Long}, left out for none</td></tr>
  * <tr><td>jitter</td><td>{@code Double}</td></tr>
  * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
- * <tr><td>cacheNull, pairs, memoized</td><td>{@code Boolean}</td></tr>
+ * <tr><td>cacheNull, pairs, memoized, async</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
  * <tr><td>listener</td><td>{@code Consumer} of an array: key, value, name of the cause</td></tr>
@@ -95,6 +95,11 @@ public final class CacheOptions {
     /** Returns whether keys are pairs of arguments. */
     boolean pairs() {
         return get("pairs", false);
+    }
+
+    /** Returns whether it is of a function that returns before its value is there. */
+    boolean async() {
+        return get("async", false);
     }
 
     boolean cacheNull() {

@@ -51,7 +51,12 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a function of that kind
     private Object memoized(@Nullable String kind, @Nullable Object function) {
+        AsyncCalls calls = new AsyncCalls(cache);
         return switch (kind) {
+            case "async supplier" -> calls.supplier((Supplier<@Nullable Object>) function);
+            case "async function" -> calls.function((Function<@Nullable Object, @Nullable Object>) function);
+            case "async bifunction" ->
+                calls.function((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function);
             case "supplier" -> new MemoizedSupplier(cache, (Supplier<@Nullable Object>) function);
             case "function" -> new MemoizedFunction(cache, (Function<@Nullable Object, @Nullable Object>) function);
             case "bifunction" ->

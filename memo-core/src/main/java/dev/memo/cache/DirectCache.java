@@ -6,6 +6,7 @@ import dev.memo.key.Parts;
 import dev.memo.region.Entry;
 import dev.memo.region.HeapTier;
 import dev.memo.region.HitPath;
+import dev.memo.region.JdkAsync;
 import dev.memo.region.Keeping;
 import dev.memo.region.Reads;
 import dev.memo.region.Region;
@@ -62,7 +63,13 @@ public final class DirectCache {
     }
 
     private Keeping keeping(@Nullable Told told) {
-        return new Keeping(keys, told, UserAppraiser.of(options, keys), options.failures(), options.lock(), null);
+        return new Keeping(
+                keys,
+                told,
+                UserAppraiser.of(options, keys),
+                options.failures(),
+                options.lock(),
+                options.async() ? JdkAsync.STAGE : null);
     }
 
     /**
@@ -106,13 +113,14 @@ public final class DirectCache {
     }
 
     /**
-     * Miss path: runs the original, or waits for whoever does. What the original throws reaches all who wait for it.
+     * Miss path: runs the original, or waits for whoever does. What the original throws reaches all who wait for it. Where
+     * outcomes are kept, nobody may wait for one, so that the original runs without Memo.
      *
      * @return its value
      */
     @Nullable
     Object load(@Nullable Object key, Supplier<@Nullable Object> original) {
-        Object slot = writes.closed() ? null : begin(key);
+        Object slot = options.async() ? null : begin(key);
         if (slot == null) {
             return original.get();
         }
@@ -130,7 +138,12 @@ public final class DirectCache {
         return value == void.class ? null : value;
     }
 
-    private @Nullable Object begin(@Nullable Object key) {
+    /** Returns what {@link Region#begin} does, or null if the cache is closed. */
+    @Nullable
+    Object begin(@Nullable Object key) {
+        if (writes.closed()) {
+            return null;
+        }
         KeyEntry fresh;
         try {
             fresh = KeyEntry.of(key);
@@ -160,10 +173,14 @@ public final class DirectCache {
             return unmasked(stale);
         }
         flight.accept(value, null);
-        if (writes.closed()) { // it may have been closed after this load had begun, and before it was there to be seen
+        clearIfClosed(); // it may have been closed after this load had begun, and before it was there to be seen
+        return value;
+    }
+
+    void clearIfClosed() {
+        if (writes.closed()) {
             writes.clear(RemovalCause.CLOSED);
         }
-        return value;
     }
 
     /** Throws on whatever it was, checked or not. */
