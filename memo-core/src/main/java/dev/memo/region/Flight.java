@@ -20,12 +20,12 @@ sealed class Flight extends CountDownLatch
         permits AsyncFlight {
     static final long NOT_ASKED = -1;
 
+    private static final long NOT_STARTED = Lifetime.NEVER;
+
     /** Where its value goes. Guarded by the budget's lock; what takes an entry's place while it is renewed changes it. */
     Entry entry;
 
     final Thread leader;
-
-    private static final long NOT_STARTED = Lifetime.NEVER;
 
     /** What this is a part of, if there is a value to be replaced; set before anybody else sees the flight. */
     @Nullable

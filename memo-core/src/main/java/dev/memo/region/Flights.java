@@ -416,8 +416,8 @@ final class Flights {
         budget.lock();
         try {
             Entry e = flight.entry;
-            open.remove(flight);
-            if (e.state == Entry.LOADING && e.abandon()) {
+            boolean underWay = open.remove(flight);
+            if (underWay && e.state == Entry.LOADING && e.abandon()) {
                 budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
             }
         } finally {

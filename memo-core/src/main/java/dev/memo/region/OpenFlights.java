@@ -22,10 +22,10 @@ final class OpenFlights {
         flight.listed = true;
     }
 
-    /** Takes out a flight, if it is in. */
-    void remove(Flight flight) {
+    /** Takes out a flight; returns whether it was in. */
+    boolean remove(Flight flight) {
         if (!flight.listed) {
-            return;
+            return false;
         }
         Flight newer = flight.newer;
         Flight older = flight.older;
@@ -40,6 +40,7 @@ final class OpenFlights {
         flight.newer = null;
         flight.older = null;
         flight.listed = false;
+        return true;
     }
 
     /** Returns the flights for the same entry that were opened before this one. */

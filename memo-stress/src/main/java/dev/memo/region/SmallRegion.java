@@ -79,6 +79,11 @@ final class SmallRegion {
         return NOTHING;
     }
 
+    /** Takes the barrier from a flight, as one who waits too long does; returns whether it had it. */
+    boolean takeBarrier(Flight flight) {
+        return region.flights.takeBarrier(flight);
+    }
+
     void invalidate(int key) {
         region.invalidate(new NumberKey(key));
     }
