@@ -98,6 +98,13 @@ class ExamplesIT {
                         "fib(90), from 32 threads: [2880067194370816120]",
                         "loads: 91"),
                 example(
+                        Impatience.class,
+                        List.of(AGENT),
+                        "no price yet: first-caller is still in Impatience.price",
+                        "first-caller loads Impatience.price",
+                        "in the end, tea: 300",
+                        "tea: 300"),
+                example(
                         IsolatedAndShared.class,
                         List.of(AGENT),
                         "filling the basket of Ada",
