@@ -86,6 +86,10 @@ class UserLockTest {
         done.countDown();
         assertThat(owner.outcomes()).containsExactly("owner");
         assertThat(caller.outcomes()).containsExactly("put by the owner of the lock");
+        assertThat(cache.stats().hits() + cache.stats().misses())
+                .as("one lookup")
+                .isEqualTo(1);
+        assertThat(cache.stats().loads()).isZero();
         assertThat(lock.isLocked()).isFalse();
     }
 

@@ -90,7 +90,7 @@ final class Flights {
         try {
             WaitEnd end = doors == null ? null : doors.enter(flight, patience);
             if (end == WaitEnd.OVER) {
-                instead = hasValue(flight.entry) ? Waits.AGAIN : null;
+                instead = value(flight.entry);
             } else if (end != null) {
                 instead = waits.instead(end, patience, flight.entry);
             }
@@ -105,9 +105,10 @@ final class Flights {
         return Waits.given(instead);
     }
 
-    private boolean hasValue(Entry e) {
+    /** Returns the value that somebody has put under the entry's key meanwhile, or null. */
+    private @Nullable Object value(Entry e) {
         Entry current = table.find(e);
-        return current != null && current.value != null;
+        return current == null || region.ledger.expired(current) ? null : waits.copy(current.value);
     }
 
     private @Nullable Object lead(Flight flight) {

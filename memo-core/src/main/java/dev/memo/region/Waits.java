@@ -121,8 +121,9 @@ final class Waits {
         return value;
     }
 
-    /** Returns the leader's value as this waiter gets it, null if it cannot: a codec's trouble never reaches a caller. */
-    private @Nullable Object copy(@Nullable Object stored) {
+    /** Returns a stored value as this caller gets it, null if it cannot: a codec's trouble never reaches a caller. */
+    @Nullable
+    Object copy(@Nullable Object stored) {
         try {
             return stored == null ? null : region.values.open(stored);
         } catch (RuntimeException | LinkageError e) {
