@@ -8,6 +8,7 @@ module dev.memo.core {
     requires static transitive org.jspecify;
 
     uses dev.memo.spi.EvictionPolicy;
+    uses dev.memo.spi.ThreadContext;
 
     exports dev.memo;
     exports dev.memo.spi;

@@ -102,8 +102,18 @@ record CacheSeam(
     @SuppressWarnings("unchecked") // keys and values are those of the same cache
     private static void cross(Map<String, Object> crossing, String setting, Object value) {
         switch (setting) {
-            case "ttl", "idle", "keep", "retry", "maxWait", "deadline" ->
-                crossing.put(setting + "Nanos", nanos((Duration) value));
+            case "ttl",
+                    "idle",
+                    "keep",
+                    "retry",
+                    "refresh",
+                    "nullTtl",
+                    "emptyTtl",
+                    "failureTtl",
+                    "soft",
+                    "hard",
+                    "maxWait",
+                    "deadline" -> crossing.put(setting + "Nanos", nanos((Duration) value));
             case "ttl per value" -> {
                 Ttl<Object, Object> ttl = (Ttl<Object, Object>) value;
                 BiFunction<Object, @Nullable Object, @Nullable Object> function = ttl::of;
@@ -114,6 +124,10 @@ record CacheSeam(
                 ToLongBiFunction<Object, @Nullable Object> function = weigher::weigh;
                 crossing.put("weigher", function);
             }
+            case "failures" ->
+                crossing.put(
+                        "keptFailures",
+                        ((List<Class<?>>) value).stream().map(Class::getName).toList());
             case "storage" -> crossing.put(setting, ((Storage) value).name());
             case "barrier", "onTimeout", "onCycle" -> crossing.put(setting, ((Enum<?>) value).name());
             case "removalListener", "the listener's executor", "closeValues", "classLoader" -> {} // see Removed, Caches

@@ -10,6 +10,7 @@ import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
@@ -64,6 +65,63 @@ public final class CacheSettings<K, V> {
      */
     public CacheSettings<K, V> keep(Duration keep) {
         return with("keep", keep);
+    }
+
+    /**
+     * Sets at which age a value is loaded anew in the background, the first time that a lookup with a loader finds it after
+     * that; the old one is served at once. Shorter than the ttl. Never if left out. The loader is then run by a thread of
+     * Memo's, or the executor of {@link MemoBuilder#executor}, with a copy of the key.
+     */
+    public CacheSettings<K, V> refresh(Duration age) {
+        return with("refresh", age);
+    }
+
+    /**
+     * Sets how long a lookup that loads a value anew waits for it while there is a stale one: after that it gives the stale
+     * one, and the load goes on. It needs {@link #keep(Duration)}. As long as the load takes if left out. The loader is run
+     * as with {@link #refresh(Duration)}; by the caller itself, without a limit, where no thread is free.
+     */
+    public CacheSettings<K, V> soft(Duration limit) {
+        return with("soft", limit);
+    }
+
+    /**
+     * Sets how long a load may take: after that the lookup, and all that wait with it, give a stale value if there is one,
+     * else throw a {@link dev.memo.annotation.MemoLoadTimeoutException}. The load goes on, but what it gives is not kept. No
+     * limit if left out. The loader is run as with {@link #soft(Duration)}.
+     */
+    public CacheSettings<K, V> hard(Duration limit) {
+        return with("hard", limit);
+    }
+
+    /**
+     * Sets how much sooner than at its end a value may be loaded anew by a lookup with a loader, by chance: the less time it
+     * has left, measured by how long its load takes, the likelier. 1 is right for most; more is sooner, 0, which it is if
+     * left out, is never. It needs a ttl. This is XFetch: Vattani, Chierichetti, Lowenstein, "Optimal Probabilistic Cache
+     * Stampede Prevention", VLDB 2015.
+     */
+    public CacheSettings<K, V> early(double factor) {
+        return with("early", factor);
+    }
+
+    /** Sets how long a null is served after it was written, in place of the ttl. */
+    public CacheSettings<K, V> nullTtl(Duration ttl) {
+        return with("nullTtl", ttl);
+    }
+
+    /** Sets how long an empty optional, collection, map or array is served after it was written, in place of the ttl. */
+    public CacheSettings<K, V> emptyTtl(Duration ttl) {
+        return with("emptyTtl", ttl);
+    }
+
+    /**
+     * Sets which exceptions of loaders are kept, those of subclasses included: for so long each lookup with a loader throws
+     * the same object again. An older value that may still be served goes before. Lookups without a loader find nothing.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final CacheSettings<K, V> failures(Duration ttl, Class<? extends Throwable>... types) {
+        return with("failureTtl", ttl).with("failures", types == null ? null : List.of(types));
     }
 
     /** Sets how long nobody tries again after loading a value anew has failed; a second if left out. */

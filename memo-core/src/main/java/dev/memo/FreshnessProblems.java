@@ -21,7 +21,17 @@ final class FreshnessProblems {
         FreshnessProblems problems = new FreshnessProblems(values, found);
         problems.checkPositive("keep", "no longer than the ttl");
         problems.checkPositive("retry", "a second");
+        problems.checkPositive("refresh", "never");
         problems.checkKeep();
+        problems.checkRefresh();
+        problems.checkEarly();
+        problems.checkPositive("soft", "no limit");
+        problems.checkPositive("hard", "no limit");
+        problems.checkLimits();
+        for (String setting : List.of("nullTtl", "emptyTtl", "failureTtl")) {
+            problems.checkPositive(setting, "the ttl");
+        }
+        problems.checkFailures();
     }
 
     private void checkPositive(String setting, String otherwise) {
@@ -35,14 +45,55 @@ final class FreshnessProblems {
         Duration keep = duration("keep");
         Duration ttl = duration("ttl");
         if (keep == null) {
-            if (duration("retry") != null) {
-                found.add("retry is set, but nothing is kept beyond its ttl. Add keep, or leave retry out.");
+            if (duration("retry") != null && duration("refresh") == null) {
+                found.add("retry is set, but neither keep nor refresh. Add one of them, or leave retry out.");
             }
         } else if (ttl == null) {
             found.add("keep is set, but no ttl. Add ttl: values are fresh until then.");
         } else if (!keep.isNegative() && !keep.isZero() && keep.compareTo(ttl) < 0) {
             found.add("keep must be at least ttl, was " + keep + " with ttl " + ttl
                     + ". Both count from the write: make keep longer, or leave it out.");
+        }
+    }
+
+    private void checkRefresh() {
+        Duration refresh = duration("refresh");
+        Duration ttl = duration("ttl");
+        if (refresh != null && ttl != null && refresh.compareTo(ttl) >= 0) {
+            found.add("refresh must be below ttl, was " + refresh + " with ttl " + ttl
+                    + ". Values end before they are old enough: make it shorter.");
+        }
+    }
+
+    private void checkLimits() {
+        Duration soft = duration("soft");
+        Duration hard = duration("hard");
+        if (soft != null && duration("keep") == null) {
+            found.add(
+                    "soft is set, but no keep, so that there is no stale value to give. Add keep, or leave soft out.");
+        }
+        if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
+            found.add("soft must be below hard, was " + soft + " with hard " + hard + ". Make it shorter.");
+        }
+    }
+
+    private void checkEarly() {
+        if (!(values.get("early") instanceof Double factor) || factor == 0) {
+            return;
+        }
+        if (!(factor > 0 && factor <= 1000)) {
+            found.add("early must be from 0 to 1000, was " + factor + ". Leave it out for none, or write 1.");
+        } else if (duration("ttl") == null) {
+            found.add("early is set, but no ttl, before whose end it would be. Add ttl, or leave early out.");
+        }
+    }
+
+    private void checkFailures() {
+        if (values.get("failures") instanceof List<?> types && types.isEmpty()) {
+            found.add("failures must name a class of exceptions, was none. Name one, or leave failures out.");
+        }
+        if (Boolean.FALSE.equals(values.get("cacheNull")) && duration("nullTtl") != null) {
+            found.add("nullTtl is set, but null is not kept, as cacheNull is off. Leave one of them out.");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.memo.annotation.Governor;
 import dev.memo.link.EngineSettings;
 import dev.memo.method.PolicyChoice;
 import dev.memo.method.ValueException;
+import dev.memo.region.Background;
 import dev.memo.region.Eviction;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.UserPolicies;
@@ -12,12 +13,16 @@ import dev.memo.spi.Adapts;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import dev.memo.spi.EvictionPolicy;
+import dev.memo.spi.ThreadContext;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a runtime of one's own. What is wrong with them is said by {@link #build}, all at once. Confined to one thread. */
@@ -38,6 +43,8 @@ public final class MemoBuilder {
     private @Nullable EvictionPolicy chosen;
     private long seed = defaults.eviction().seed();
     private boolean bypass = defaults.bypass();
+    private final List<ThreadContext> contexts = new ArrayList<>();
+    private @Nullable Executor executor;
 
     /** Starts settings that find eviction policies with this loader. */
     MemoBuilder(@Nullable ClassLoader loader) {
@@ -181,6 +188,25 @@ public final class MemoBuilder {
     }
 
     /**
+     * Sets who runs the loads that no caller runs itself; a few daemon threads of Memo's, which go when there is nothing to
+     * do, if left out. What it rejects is not begun. One that runs tasks in the calling thread makes that caller wait.
+     */
+    public MemoBuilder executor(Executor executor) {
+        if (!isMissing("executor", executor, "Leave it out for threads of Memo's")) {
+            this.executor = executor;
+        }
+        return this;
+    }
+
+    /** Adds something that is carried over to loads in the background, to what {@link java.util.ServiceLoader} finds. */
+    public MemoBuilder threadContext(ThreadContext context) {
+        if (!isMissing("threadContext", context, "Leave it out, or pass a context")) {
+            contexts.add(context);
+        }
+        return this;
+    }
+
+    /**
      * Creates the runtime.
      *
      * @throws MemoConfigurationException if settings are wrong, with all of them
@@ -188,11 +214,22 @@ public final class MemoBuilder {
     public Memo build() {
         List<String> all = new ArrayList<>(problems);
         Eviction eviction = eviction(all);
+        Background background = background(all);
         if (!all.isEmpty()) {
             throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
         return Memo.local(new EngineSettings(
-                maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass, adapters));
+                maxBytes,
+                maxEntries,
+                maxEntryShare,
+                ttlNanos,
+                statistics,
+                ticker,
+                codec,
+                eviction,
+                bypass,
+                adapters,
+                background));
     }
 
     /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */
@@ -201,6 +238,18 @@ public final class MemoBuilder {
             problems.add(setting + " must not be null, was null. " + remedy + ".");
         }
         return value == null;
+    }
+
+    private Background background(List<String> all) {
+        List<ThreadContext> found = new ArrayList<>();
+        try {
+            ServiceLoader.load(ThreadContext.class, loader).forEach(found::add);
+        } catch (ServiceConfigurationError e) {
+            all.add("a thread context cannot be made: " + e.getMessage() + ". Correct META-INF/services/"
+                    + ThreadContext.class.getName() + ".");
+        }
+        found.addAll(contexts);
+        return new Background(executor, found);
     }
 
     private Eviction eviction(List<String> all) {

@@ -33,7 +33,33 @@ class FreshnessSettingsTest {
                                 + " longer, or leave it out."),
                 Arguments.of(
                         NONE.ttl(MINUTE).retry(MINUTE),
-                        "retry is set, but nothing is kept beyond its ttl. Add keep, or leave retry out."),
+                        "retry is set, but neither keep nor refresh. Add one of them, or leave retry out."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).refresh(MINUTE),
+                        "refresh must be below ttl, was PT1M with ttl PT1M. Values end before they are old enough: make"
+                                + " it shorter."),
+                Arguments.of(
+                        NONE.refresh(Duration.ZERO), "refresh must be positive, was PT0S. Leave it out for never."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).soft(MINUTE),
+                        "soft is set, but no keep, so that there is no stale value to give. Add keep, or leave soft out."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).keep(MINUTE).soft(MINUTE).hard(MINUTE),
+                        "soft must be below hard, was PT1M with hard PT1M. Make it shorter."),
+                Arguments.of(
+                        NONE.early(1),
+                        "early is set, but no ttl, before whose end it would be. Add ttl, or leave early out."),
+                Arguments.of(
+                        NONE.ttl(MINUTE).early(-1),
+                        "early must be from 0 to 1000, was -1.0. Leave it out for none, or write 1."),
+                Arguments.of(
+                        NONE.nullTtl(MINUTE).cacheNull(false),
+                        "nullTtl is set, but null is not kept, as cacheNull is off. Leave one of them out."),
+                Arguments.of(
+                        NONE.emptyTtl(Duration.ZERO), "emptyTtl must be positive, was PT0S. Leave it out for the ttl."),
+                Arguments.of(
+                        NONE.failures(MINUTE),
+                        "failures must name a class of exceptions, was none. Name one, or leave failures out."),
                 Arguments.of(NONE.ttl(MINUTE).keep(Nulls.any()), "keep must not be null. Leave it out."));
     }
 

@@ -24,7 +24,8 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
-        return Stream.of(ownMethods(), libraries(), direct(), whatTheyDo()).flatMap(each -> each);
+        return Stream.of(ownMethods(), libraries(), direct(), aging(), whatTheyDo())
+                .flatMap(each -> each);
     }
 
     private static Stream<Arguments> ownMethods() {
@@ -59,6 +60,20 @@ class ExamplesIT {
                 "xyzzy: not a noun",
                 "geese: goose",
                 "Dictionary.lookupIndexWord: 2 loads, 3 hits"));
+    }
+
+    private static Stream<Arguments> aging() {
+        return Stream.of(example(
+                FailingBackend.class,
+                List.of(),
+                "asking the bank for EUR",
+                "first: 108",
+                "asking the bank for EUR",
+                "while the bank is down: 108",
+                "not asked again so soon: 108",
+                "asking the bank for USD",
+                "never asked before: the bank is down",
+                "2 stale"));
     }
 
     private static Stream<Arguments> direct() {

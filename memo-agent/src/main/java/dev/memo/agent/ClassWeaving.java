@@ -79,7 +79,7 @@ final class ClassWeaving {
                 method.settings().keyParameters(),
                 method.settings().encode(),
                 method.async(),
-                method.settings().freshness().keepNanos() > 0);
+                method.settings().freshness().recovers());
         add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 

@@ -46,10 +46,24 @@ final class SettingsText {
 
     private static void addFreshness(StringJoiner text, Freshness freshness) {
         Freshness standard = Freshness.NONE;
-        addTime(text, "keep", freshness.keepNanos() >= FOREVER ? MethodSettings.NEVER : freshness.keepNanos());
+        addTime(text, "keep", orNever(freshness.keepNanos()));
+        addTime(text, "refresh", freshness.refreshNanos());
+        addTime(text, "soft", freshness.patience().softNanos());
+        addTime(text, "hard", freshness.patience().hardNanos());
+        addUnless(text, "early", freshness.early(), 0.0);
+        Freshness.Lives lives = freshness.lives();
+        addUnless(text, "ttlFrom", lives.from(), "");
+        addTime(text, "nullTtl", orNever(lives.nullNanos()));
+        addTime(text, "emptyTtl", orNever(lives.emptyNanos()));
+        addUnless(text, "failures", String.join(",", lives.failures()), "");
+        addTime(text, "failureTtl", lives.failureNanos());
         if (freshness.retryNanos() != standard.retryNanos()) {
             addTime(text, "retry", freshness.retryNanos());
         }
+    }
+
+    private static long orNever(long nanos) {
+        return nanos >= FOREVER ? MethodSettings.NEVER : nanos;
     }
 
     static String of(List<Invalidation> invalidations) {

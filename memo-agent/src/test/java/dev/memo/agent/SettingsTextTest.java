@@ -27,6 +27,15 @@ class SettingsTextTest {
     }
 
     @Test
+    void settingsOfResultsThatAgeAreShown() {
+        String line = Sample.class.getName() + ".plain ttl=1m keep=never retry=2s refresh=30s soft=1s hard=3s early=1"
+                + " nullTtl=4s emptyTtl=5s failures=java.io.IOException failureTtl=6s";
+        assertThat(textOf("plain", Rules.parse("rules.txt", List.of(line))))
+                .isEqualTo("ttl=1m keep=never refresh=30s soft=1s hard=3s early=1.0 nullTtl=4s emptyTtl=5s"
+                        + " failures=java.io.IOException failureTtl=6s retry=2s");
+    }
+
+    @Test
     void settingsOfARuleAreShown() {
         String line = Sample.class.getName() + ".plain policy=Random jitter=1 governor=report";
         assertThat(textOf("plain", Rules.parse("rules.txt", List.of(line))))

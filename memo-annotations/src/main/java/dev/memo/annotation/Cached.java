@@ -39,6 +39,65 @@ public @interface Cached {
     String keep() default "";
 
     /**
+     * At which age a result is computed anew in the background, the first time that it is asked for after that; until then
+     * the old one is served at once. Shorter than the ttl. Left out: never. One that nobody asks for is not computed anew.
+     *
+     * <p>The method is run by a thread of Memo's, on the same object with copies of the arguments, and with the class loader
+     * of the thread that asked, but without its thread-locals. So all arguments have to be in the key.
+     */
+    String refresh() default "";
+
+    /**
+     * How long a caller that computes a result anew waits for it while there is a stale one: after that it gets the stale
+     * one, and the method goes on. It needs {@link #keep()}. Left out: until the method returns.
+     *
+     * <p>The method is run by a thread of Memo's as with {@link #refresh()}; by the caller itself, without a limit, where none
+     * of these is free.
+     */
+    String soft() default "";
+
+    /**
+     * How long the method may take: after that its caller, and all who wait with it, get a stale result if there is one,
+     * else a {@link MemoLoadTimeoutException}. The method goes on, but what it gives is not remembered. Left out: no limit.
+     *
+     * <p>Run as with {@link #soft()}.
+     */
+    String hard() default "";
+
+    /**
+     * How much sooner than at its end a result may be computed anew, by chance: the less time it has left, measured by how
+     * long computing it takes, the likelier a call does so, while others are given the result. {@code 1} is right for most;
+     * more is sooner, 0 is never. With {@link #refresh()} it is done in the background.
+     *
+     * <p>This is XFetch: Vattani, Chierichetti, Lowenstein, "Optimal Probabilistic Cache Stampede Prevention", VLDB 2015.
+     */
+    double early() default 0;
+
+    /**
+     * The name of a method without parameters, or of a field, of the result that says how long that one result is served:
+     * a {@link java.time.Duration} from when it was computed, or a {@link java.time.Instant}. One that is over already is
+     * not remembered; where it is null, and for a null result, {@link #ttl()} counts. Left out: {@link #ttl()} for all.
+     */
+    String ttlFrom() default "";
+
+    /** How long {@code null} is served, in place of {@link #ttl()}. */
+    String nullTtl() default "";
+
+    /**
+     * How long a result that is empty is served, in place of {@link #ttl()}: an empty optional, collection, map or array.
+     */
+    String emptyTtl() default "";
+
+    /**
+     * Exceptions that are remembered as results are: a call with equal arguments throws the same object again, for {@link
+     * #failureTtl()}. Those of subclasses, too. An older result that may still be served goes before.
+     */
+    Class<? extends Throwable>[] failures() default {};
+
+    /** How long such an exception is remembered. */
+    String failureTtl() default "";
+
+    /**
      * How long nobody tries again after computing a result anew has failed; it is served meanwhile, as far as
      * {@link #keep()} allows. Left out: a second.
      */

@@ -26,6 +26,30 @@ public @interface CachedDefaults {
     /** See {@link Cached#keep()}. */
     String keep() default "";
 
+    /** See {@link Cached#refresh()}. */
+    String refresh() default "";
+
+    /** See {@link Cached#soft()}. */
+    String soft() default "";
+
+    /** See {@link Cached#hard()}. */
+    String hard() default "";
+
+    /** See {@link Cached#early()}. */
+    double early() default 0;
+
+    /** See {@link Cached#nullTtl()}. */
+    String nullTtl() default "";
+
+    /** See {@link Cached#emptyTtl()}. */
+    String emptyTtl() default "";
+
+    /** See {@link Cached#failures()}. */
+    Class<? extends Throwable>[] failures() default {};
+
+    /** See {@link Cached#failureTtl()}. */
+    String failureTtl() default "";
+
     /** See {@link Cached#retry()}. */
     String retry() default "";
 

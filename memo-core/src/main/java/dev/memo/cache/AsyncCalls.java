@@ -51,7 +51,7 @@ final class AsyncCalls {
             cache.bypass(cause);
             return null;
         }
-        return found == null ? cache.begin(key) : found;
+        return found == null ? cache.begin(key, null) : found;
     }
 
     @SuppressWarnings("unchecked") // a flight is both

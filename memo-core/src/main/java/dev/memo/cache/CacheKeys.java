@@ -41,6 +41,34 @@ final class CacheKeys implements KeyKeeper {
         return ((KeyEntry) e).key instanceof Pair ? Arrays.asList(parts) : parts[0];
     }
 
+    /** Returns a user's key as arguments: the two of a pair, or itself. */
+    @Nullable
+    Object[] apart(@Nullable Object key) {
+        return pairs && key instanceof List<?> list && list.size() == 2
+                ? new Object[] {list.get(0), list.get(1)}
+                : new Object[] {key};
+    }
+
+    /** Returns arguments as a user's key. */
+    @Nullable
+    Object joined(@Nullable Object[] arguments) {
+        return arguments.length == 2 ? Arrays.asList(arguments) : arguments[0];
+    }
+
+    /** Returns copies that later changes do not reach, each of its argument's class or a kind of it; null if there are none. */
+    @Nullable
+    Object @Nullable [] copies(@Nullable Object[] arguments) {
+        @Nullable Object[] copies = arguments.clone();
+        for (int i = 0; i < copies.length; i++) {
+            Object argument = arguments[i];
+            copies[i] = argument == null ? null : maker.copyOf(argument, argument.getClass());
+            if (copies[i] == KeyMaker.NO_COPY) {
+                return null;
+            }
+        }
+        return copies;
+    }
+
     @Override
     public @Nullable Entry keep(Entry fresh, ReferenceQueue<Object> orphans) {
         return maker.keep(fresh, orphans);

@@ -12,6 +12,7 @@ import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
 import dev.memo.region.WaitFailures;
 import dev.memo.region.Waiting;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiFunction;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>settings</caption>
  * <tr><th>name</th><th>type</th></tr>
- * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, maxEntries, maxBytes, maxWaitNanos, deadlineNanos</td><td>{@code Long}, left out for none</td></tr>
- * <tr><td>jitter</td><td>{@code Double}</td></tr>
+ * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, refreshNanos, nullTtlNanos, emptyTtlNanos, failureTtlNanos, softNanos, hardNanos, maxWaitNanos, deadlineNanos, maxEntries, maxBytes</td><td>{@code Long}, left out for none</td></tr>
+ * <tr><td>keptFailures</td><td>{@code List} of class names</td></tr>
+ * <tr><td>jitter, early</td><td>{@code Double}</td></tr>
  * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
  * <tr><td>cacheNull, pairs, memoized, async</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
@@ -82,10 +84,15 @@ public final class CacheOptions {
         return new Freshness(
                 number("keepNanos", 0),
                 number("retryNanos", Freshness.RETRY_NANOS),
-                0,
-                0,
-                Freshness.NONE.patience(),
-                Freshness.NONE.lives());
+                number("refreshNanos", 0),
+                get("early", 0.0),
+                new Freshness.Patience(number("softNanos", 0), number("hardNanos", 0)),
+                new Freshness.Lives(
+                        "",
+                        number("nullTtlNanos", 0),
+                        number("emptyTtlNanos", 0),
+                        get("keptFailures", List.of()),
+                        number("failureTtlNanos", 0)));
     }
 
     String name() {

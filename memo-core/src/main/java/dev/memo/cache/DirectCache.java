@@ -8,9 +8,11 @@ import dev.memo.region.HeapTier;
 import dev.memo.region.HitPath;
 import dev.memo.region.JdkAsync;
 import dev.memo.region.Keeping;
+import dev.memo.region.LoadTimeouts;
 import dev.memo.region.Reads;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
+import dev.memo.region.Rerun;
 import dev.memo.region.Writes;
 import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
@@ -38,6 +40,11 @@ public final class DirectCache {
     final CacheOptions options;
     final Ticker ticker;
 
+    /** Opens a cache whose loads that are given up throw Memo's own exception. */
+    DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
+        this(options, settings, tier, codec, ticker, LoadTimeouts.OWN);
+    }
+
     /**
      * Opens a cache.
      *
@@ -46,14 +53,21 @@ public final class DirectCache {
      * @param tier where it is kept, with what else the runtime keeps
      * @param codec copies keys and isolated values
      * @param ticker for values that end at an instant
+     * @param timeouts make the exception of a load that is given up
      */
-    public DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
+    public DirectCache(
+            CacheOptions options,
+            RegionSettings settings,
+            HeapTier tier,
+            Codec codec,
+            Ticker ticker,
+            LoadTimeouts timeouts) {
         this.options = options;
         this.ticker = ticker;
         this.keys = new CacheKeys(options, new KeyMaker(null, codec));
         Consumer<@Nullable Object[]> listener = options.listener();
         Told told = listener == null ? null : new Told(keys, listener);
-        this.region = tier.open(settings, codec, keeping(told));
+        this.region = tier.open(settings, codec, keeping(told, timeouts));
         this.hits = region.hitPath();
         this.reads = new Reads(region);
         this.writes = new Writes(region);
@@ -62,14 +76,16 @@ public final class DirectCache {
         }
     }
 
-    private Keeping keeping(@Nullable Told told) {
+    private Keeping keeping(@Nullable Told told, LoadTimeouts timeouts) {
         return new Keeping(
                 keys,
                 told,
                 UserAppraiser.of(options, keys),
                 options.failures(),
                 options.lock(),
-                options.async() ? JdkAsync.STAGE : null);
+                options.async() ? JdkAsync.STAGE : null,
+                null,
+                timeouts);
     }
 
     /**
@@ -78,8 +94,8 @@ public final class DirectCache {
      */
     public Object[] seam() {
         Function<Object, @Nullable Object> find = options.pairs() ? key -> find(keys.inward(key)) : this::find;
-        BiFunction<Object, Function<Object, @Nullable Object>, @Nullable Object> load =
-                (key, loader) -> load(keys.inward(key), () -> loader.apply(key));
+        BiFunction<Object, Function<Object, @Nullable Object>, @Nullable Object> load = (key, loader) -> load(
+                keys.inward(key), () -> loader.apply(key), again(a -> loader.apply(keys.joined(a)), keys.apart(key)));
         return new Object[] {find, load, new CacheService(this)};
     }
 
@@ -116,15 +132,31 @@ public final class DirectCache {
      * Miss path: runs the original, or waits for whoever does. What the original throws reaches all who wait for it. Where
      * outcomes are kept, nobody may wait for one, so that the original runs without Memo.
      *
+     * @param again runs it again in the background
      * @return its value
      */
     @Nullable
-    Object load(@Nullable Object key, Supplier<@Nullable Object> original) {
-        Object slot = options.async() ? null : begin(key);
+    Object load(@Nullable Object key, Supplier<@Nullable Object> original, Rerun.@Nullable Source again) {
+        Object slot = options.async() ? null : begin(key, again);
         if (slot == null) {
             return original.get();
         }
         return slot instanceof CountDownLatch ? lead(slot, original) : unmasked(slot);
+    }
+
+    /**
+     * Returns what runs an original again with copies of its arguments; null where nothing is loaded in the background.
+     *
+     * @param original takes the arguments
+     */
+    Rerun.@Nullable Source again(
+            Function<@Nullable Object[], @Nullable Object> original, @Nullable Object... arguments) {
+        return !region.settings().freshness().inBackground()
+                ? null
+                : fresh -> {
+                    @Nullable Object[] copies = keys.copies(arguments);
+                    return copies == null ? null : new Rerun(() -> original.apply(copies), false);
+                };
     }
 
     /** Counts a call that goes through without Memo, as its key cannot be made or compared. */
@@ -140,7 +172,7 @@ public final class DirectCache {
 
     /** Returns what {@link Region#begin} does, or null if the cache is closed. */
     @Nullable
-    Object begin(@Nullable Object key) {
+    Object begin(@Nullable Object key, Rerun.@Nullable Source again) {
         if (writes.closed()) {
             return null;
         }
@@ -152,7 +184,7 @@ public final class DirectCache {
             return null;
         }
         try {
-            return region.begin(fresh);
+            return region.begin(fresh, again);
         } catch (Throwable failure) { // of another caller's loader
             throw DirectCache.<RuntimeException>same(failure);
         }

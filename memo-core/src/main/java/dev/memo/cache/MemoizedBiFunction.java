@@ -19,7 +19,10 @@ record MemoizedBiFunction(DirectCache cache, BiFunction<@Nullable Object, @Nulla
         }
         return found != null
                 ? DirectCache.unmasked(found)
-                : cache.load(new Pair(first, second), () -> original.apply(first, second));
+                : cache.load(
+                        new Pair(first, second),
+                        () -> original.apply(first, second),
+                        cache.again(a -> original.apply(a[0], a[1]), first, second));
     }
 
     @Override

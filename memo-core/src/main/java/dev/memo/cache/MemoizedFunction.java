@@ -17,7 +17,10 @@ record MemoizedFunction(DirectCache cache, Function<@Nullable Object, @Nullable 
             cache.bypass(cause);
             return original.apply(argument);
         }
-        return found != null ? DirectCache.unmasked(found) : cache.load(argument, () -> original.apply(argument));
+        return found != null
+                ? DirectCache.unmasked(found)
+                : cache.load(
+                        argument, () -> original.apply(argument), cache.again(a -> original.apply(a[0]), argument));
     }
 
     @Override

@@ -15,7 +15,9 @@ record MemoizedSupplier(DirectCache cache, Supplier<@Nullable Object> original) 
     @Override
     public @Nullable Object get() {
         Object found = cache.findAt(HASH, NONE);
-        return found != null ? DirectCache.unmasked(found) : cache.load(NONE, original);
+        return found != null
+                ? DirectCache.unmasked(found)
+                : cache.load(NONE, original, cache.again(a -> original.get()));
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the keys of one memoized method that may be kept. Thread-safe. */
 public final class KeyMaker implements KeyKeeper {
+    /** Stands for a copy that cannot be made. */
+    public static final Object NO_COPY = PartCopies.NONE;
+
     private final @Nullable Receivers receivers;
     private final PartCopies copies;
 
@@ -53,6 +56,22 @@ public final class KeyMaker implements KeyKeeper {
             kept[i] = copy == PartCopies.NONE ? kept[i] : copy;
         }
         return kept;
+    }
+
+    /**
+     * Returns a copy of an argument that later changes do not reach, or the argument where it cannot change, or where no
+     * codec can copy it. Runs user code.
+     *
+     * @param type the copy is of this type, as the argument is
+     * @return {@link #NO_COPY} if there is none of the type
+     */
+    public @Nullable Object copyOf(@Nullable Object argument, Class<?> type) {
+        Object copy = copies.keep(argument);
+        if (copy == null || type.isPrimitive() || (copy != PartCopies.NONE && type.isInstance(copy))) {
+            return copy;
+        }
+        Object exact = argument == null ? NO_COPY : copies.ofSameClass(argument);
+        return type.isInstance(exact) ? exact : NO_COPY;
     }
 
     private static Entry withReceiver(

@@ -5,9 +5,11 @@ import dev.memo.annotation.Governor;
 import dev.memo.cache.CacheOptions;
 import dev.memo.cache.DirectCache;
 import dev.memo.codec.KryoCodec;
+import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.HeapTier;
 import dev.memo.region.Keeping;
+import dev.memo.region.LoadTimeouts;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
@@ -45,7 +47,8 @@ public final class Engine {
                 new HeapTier.Limits(settings.maxBytes(), settings.maxEntries(), settings.maxEntryShare()),
                 settings.ticker(),
                 settings.statistics(),
-                settings.eviction());
+                settings.eviction(),
+                settings.background());
         this.policies = PolicyNames.of(settings.eviction());
     }
 
@@ -95,7 +98,7 @@ public final class Engine {
     }
 
     /** Opens a direct cache, which whoever asked for it holds. */
-    DirectCache openCache(String name, Map<String, Object> settings, Codec codec) {
+    DirectCache openCache(String name, Map<String, Object> settings, Codec codec, @Nullable ClassLoader loader) {
         CacheOptions options = new CacheOptions(name, settings);
         Ticker ticker = this.settings.ticker();
         return new DirectCache(
@@ -103,7 +106,8 @@ public final class Engine {
                 options.region(this.settings.ttlNanos(), this.settings.bypass()),
                 tier,
                 codec,
-                ticker == null ? Ticker.system() : ticker);
+                ticker == null ? Ticker.system() : ticker,
+                new LoadTimeouts(loader));
     }
 
     Region open(MethodSettings method, Codec codec, Keeping keeping) {
@@ -122,6 +126,12 @@ public final class Engine {
                 method.waiting(),
                 method.freshness());
         return tier.open(region, codec, keeping);
+    }
+
+    /** Returns what asks a method's results how long they live, or null. */
+    @Nullable
+    ResultTtl resultTtl(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
+        return ResultTtl.of(method.freshness().lives().from(), ref, loader, settings.ticker());
     }
 
     /** Returns the names of the eviction policies that may be chosen here. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.region.Background;
 import dev.memo.region.Eviction;
 import dev.memo.region.HeapTier;
 import dev.memo.spi.AsyncAdapter;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param eviction which policies there are, and which one counts where none is named
  * @param bypass whether methods are called without Memo while it saves nothing, where they do not say
  * @param adapters for asynchronous types that the JDK does not know, by the types' binary names
+ * @param background where loads run that no caller runs itself
  */
 public record EngineSettings(
         long maxBytes,
@@ -33,13 +35,14 @@ public record EngineSettings(
         @Nullable Codec codec,
         Eviction eviction,
         boolean bypass,
-        Map<String, AsyncAdapter> adapters) {
+        Map<String, AsyncAdapter> adapters,
+        Background background) {
 
     public EngineSettings {
         adapters = Map.copyOf(adapters);
     }
 
-    /** Settings of an engine without adapters of its own. */
+    /** Settings of an engine without adapters of its own, that loads in the background by threads of Memo's. */
     public EngineSettings(
             long maxBytes,
             long maxEntries,
@@ -50,7 +53,18 @@ public record EngineSettings(
             @Nullable Codec codec,
             Eviction eviction,
             boolean bypass) {
-        this(maxBytes, maxEntries, maxEntryShare, ttlNanos, statistics, ticker, codec, eviction, bypass, Map.of());
+        this(
+                maxBytes,
+                maxEntries,
+                maxEntryShare,
+                ttlNanos,
+                statistics,
+                ticker,
+                codec,
+                eviction,
+                bypass,
+                Map.of(),
+                Background.OWN);
     }
 
     /** Settings of an engine that counts. */

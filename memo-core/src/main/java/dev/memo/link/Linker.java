@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,9 @@ final class Linker {
             MethodHandle enter = invalidator.handle(Invalidation.decode(settings), owner.getClassLoader());
             return collect(enter, type, kind.endsWith(PACKED));
         }
-        return new Call(method, type, kind.endsWith(PACKED)).link(realm, MethodSettings.decode(settings));
+        MethodSettings decoded = MethodSettings.decode(settings);
+        return new Call(method, type, kind.endsWith(PACKED))
+                .link(realm, decoded, () -> Originals.find(host, method, decoded));
     }
 
     /** Turns a handle that takes an array into one that takes the call site's arguments. */
@@ -115,8 +118,8 @@ final class Linker {
      */
     record Call(MethodRef method, MethodType type, boolean packed) {
         /** Links the call site of a method whose settings are known. */
-        MethodHandle link(Realm realm, MethodSettings settings) {
-            Site site = realm.site(method, settings, packed);
+        MethodHandle link(Realm realm, MethodSettings settings, Supplier<@Nullable MethodHandle> original) {
+            Site site = realm.site(method, settings, packed, original);
             return site.async() ? given(enter(site), site) : enter(site);
         }
 

@@ -8,15 +8,18 @@ import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.Keeping;
+import dev.memo.region.LoadTimeouts;
 import dev.memo.region.Region;
 import dev.memo.region.WaitFailures;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,18 +59,24 @@ final class Realm {
         return sites.get(method);
     }
 
-    /** Returns the method's site, which is opened on the first call; later settings change nothing. */
-    Site site(MethodRef method, MethodSettings settings, boolean packed) {
+    /**
+     * Returns the method's site, which is opened on the first call; later settings change nothing.
+     *
+     * @param original gives what calls the method with the receiver, if there is one, and all arguments; asked only where
+     *     it is loaded in the background
+     */
+    Site site(MethodRef method, MethodSettings settings, boolean packed, Supplier<@Nullable MethodHandle> original) {
         Site site = sites.get(method);
         if (site == null) {
-            Site opened = open(method, settings, packed);
+            Site opened = open(method, settings, packed, original);
             Site earlier = sites.putIfAbsent(method, opened);
             site = earlier == null ? opened : earlier;
         }
         return site;
     }
 
-    private Site open(MethodRef method, MethodSettings settings, boolean packed) {
+    private Site open(
+            MethodRef method, MethodSettings settings, boolean packed, Supplier<@Nullable MethodHandle> original) {
         Function<Object[], Object> function = function(settings.keyFunction());
         boolean receiver = settings.receiver() != Receiver.IGNORE;
         KeyLayout layout = new KeyLayout(
@@ -78,7 +87,17 @@ final class Realm {
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
         AsyncAdapter async = adapters.of(method.descriptor());
-        Keeping keeping = new Keeping(keys, null, null, WaitFailures.of(loader), null, async);
+        MethodHandle handle = settings.freshness().inBackground() ? original.get() : null;
+        Originals originals = handle == null ? null : new Originals(handle, keys, receiver);
+        Keeping keeping = new Keeping(
+                keys,
+                null,
+                engine.resultTtl(settings, method, loader),
+                WaitFailures.of(loader),
+                null,
+                async,
+                originals,
+                new LoadTimeouts(loader));
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);

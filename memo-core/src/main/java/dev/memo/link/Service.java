@@ -4,7 +4,9 @@ package dev.memo.link;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.LoadUnderWay;
+import dev.memo.spi.Codec;
 import dev.memo.spi.Stats;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>resetStats</td><td>site</td><td>null</td></tr>
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
- * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings</td><td>handle</td></tr>
+ * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null</td><td>handle</td></tr>
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
  * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
  *     waiters; for methods</td></tr>
@@ -96,14 +98,16 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
     private Object link(@Nullable Object[] arguments) {
         MethodRef method = new MethodRef((String) arguments[1], (String) arguments[2], (String) arguments[3]);
         MethodSettings settings = MethodSettings.decode((String) arguments[5]);
+        MethodHandle original = arguments.length > 6 ? (MethodHandle) arguments[6] : null;
         return new Linker.Call(method, (MethodType) arguments[4], false)
-                .link(engine.realm((ClassLoader) arguments[0]), settings);
+                .link(engine.realm((ClassLoader) arguments[0]), settings, () -> original);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
     private Object[] cache(@Nullable Object[] arguments) {
-        Realm realm = engine.realm((ClassLoader) arguments[2]);
-        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], realm.codec())
+        ClassLoader loader = (ClassLoader) arguments[2];
+        Codec codec = engine.realm(loader).codec();
+        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec, loader)
                 .seam();
     }
 

@@ -32,9 +32,18 @@ final class AnnotationNames {
             "onCycle",
             "deadline",
             "keep",
-            "retry");
-    static final Set<String> CACHED_SETTINGS =
-            Stream.concat(DEFAULTS_SETTINGS.stream(), Stream.of("name", "key")).collect(Collectors.toUnmodifiableSet());
+            "retry",
+            "refresh",
+            "soft",
+            "hard",
+            "early",
+            "nullTtl",
+            "emptyTtl",
+            "failures",
+            "failureTtl");
+    static final Set<String> CACHED_SETTINGS = Stream.concat(
+                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom"))
+            .collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS = Set.of("type", "method", "parameters", "args", "all", "before");
 
     private AnnotationNames() {}

@@ -41,7 +41,7 @@ final class MemoizedCheck {
         if (async) {
             checkBarrier(settings);
         }
-        new FreshnessCheck(declaration, findings).check(settings);
+        new FreshnessCheck(planning.types(), method, declaration, findings).check(settings);
         return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings, async);
     }
 

@@ -32,7 +32,16 @@ final class RuleSettings {
             "keyPart",
             "keyIgnore",
             "keep",
-            "retry");
+            "retry",
+            "refresh",
+            "early",
+            "ttlFrom",
+            "nullTtl",
+            "emptyTtl",
+            "failures",
+            "failureTtl",
+            "soft",
+            "hard");
 
     private final String where;
     private final String defaultName;
@@ -77,6 +86,8 @@ final class RuleSettings {
             case "barrier", "receiver", "storage", "governor", "onTimeout", "onCycle" -> text.toUpperCase(Locale.ROOT);
             case "maxEntries" -> number(name, text);
             case "jitter" -> share(name, text);
+            case "early" -> factor(name, text);
+            case "failures" -> types(name, text);
             case "cacheNull" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
@@ -104,6 +115,22 @@ final class RuleSettings {
         } catch (NumberFormatException e) {
             throw unlike(name, "a number from 0 to 1", text, "Write it like " + name + "=0.1.");
         }
+    }
+
+    private static Object factor(String name, String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw unlike(name, "a number", text, "Write it like " + name + "=1.");
+        }
+    }
+
+    private static Object types(String name, String text) {
+        List<Object> types = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            types.add(type(name, each));
+        }
+        return List.copyOf(types);
     }
 
     private static Object flag(String name, String text) {

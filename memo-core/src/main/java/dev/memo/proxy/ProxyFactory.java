@@ -54,11 +54,11 @@ public final class ProxyFactory {
     private ProxyClass make(@Nullable Lookup lookup, Class<?> type, Class<?> target) {
         ProxyTypes.check(type);
         ProxyPlan plan = ProxyPlan.of(type, target, known());
+        ProxyHost host = ProxyHost.of(lookup, type);
         MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
         for (int i = 0; i < probes.length; i++) {
-            probes[i] = link(plan.memoized().get(i));
+            probes[i] = link(plan.memoized().get(i), host, type);
         }
-        ProxyHost host = ProxyHost.of(lookup, type);
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
     }
@@ -70,7 +70,7 @@ public final class ProxyFactory {
     }
 
     /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */
-    private MethodHandle link(ProxyMethod method) {
+    private MethodHandle link(ProxyMethod method, ProxyHost host, Class<?> type) {
         MethodType probe = method.probeType();
         Object handle = service.apply("link", new Object[] {
             method.annotated().getClassLoader(),
@@ -78,7 +78,8 @@ public final class ProxyFactory {
             method.name(),
             method.descriptor(),
             probe,
-            method.memoized().settings().encode()
+            method.memoized().settings().encode(),
+            method.memoized().settings().freshness().inBackground() ? host.original(type, method.method()) : null
         });
         return (MethodHandle) handle;
     }

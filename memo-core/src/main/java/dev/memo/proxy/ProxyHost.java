@@ -4,6 +4,8 @@ package dev.memo.proxy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -38,6 +40,20 @@ record ProxyHost(Lookup lookup) {
 
     String packageName() {
         return lookup.lookupClass().getPackageName();
+    }
+
+    /** Returns what calls a method of the wrapped type. */
+    MethodHandle original(Class<?> type, Method method) {
+        MethodType signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        try {
+            return lookup.findVirtual(type, method.getName(), signature);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "memo.proxy(" + type.getSimpleName() + ".class): " + method.getName()
+                            + " is loaded in the background, but Memo may not call it, found " + e.getMessage()
+                            + ". Use memo.proxy(MethodHandles.lookup(), type, object) from its package.",
+                    e);
+        }
     }
 
     Lookup define(byte[] bytes, MethodHandle[] probes) {

@@ -39,7 +39,7 @@ record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
 
     /** Returns whether a caller whose load fails may get an older value. */
     boolean mayBeStale() {
-        return memoized.settings().freshness().keepNanos() > 0;
+        return memoized.settings().freshness().recovers();
     }
 
     /** Returns the indices of the parameters that the probe is given. */

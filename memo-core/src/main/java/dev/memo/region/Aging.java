@@ -17,6 +17,9 @@ record Aging(long keepNanos, long refreshNanos, double early) {
      */
     private static final int FARTHEST = 12;
 
+    /** That of what is served until it ends, and then no more. */
+    static final Aging NONE = new Aging(0, 0, 0);
+
     /** Returns null where values just end. */
     static @Nullable Aging of(Freshness freshness) {
         return freshness.ages() ? new Aging(freshness.keepNanos(), freshness.refreshNanos(), freshness.early()) : null;
@@ -63,7 +66,8 @@ record Aging(long keepNanos, long refreshNanos, double early) {
         return (long) (LoadTime.nanos(e.cost) * early * Math.min(times, FARTHEST));
     }
 
-    private static long at(long time) {
+    /** Returns the time, or one that is as good and is not the mark of none. */
+    static long at(long time) {
         return time == Lifetime.NEVER ? time - 1 : time;
     }
 }

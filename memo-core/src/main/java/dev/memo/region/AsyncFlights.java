@@ -40,11 +40,11 @@ final class AsyncFlights {
 
     /** Returns a stage for one who finds a flight of another's, or what {@link Flights#begin} has if it landed meanwhile. */
     @Nullable
-    Object join(AsyncFlight flight, Entry fresh) throws Throwable {
+    Object join(AsyncFlight flight, Renewals.Call call) throws Throwable {
         Object given;
         try {
             if (flight.poll() || flights.watch().lookAfter(flight)) {
-                return flights.begin(fresh);
+                return flights.begin(call.fresh(), call.again());
             }
             if (unkept) {
                 return flights.inert();
@@ -70,7 +70,10 @@ final class AsyncFlights {
             return joined.result();
         }
         try {
-            return adapter.fromStage(CompletableFuture.completedFuture(unmasked(found)));
+            return adapter.fromStage(
+                    found instanceof Thrown thrown
+                            ? CompletableFuture.failedFuture(thrown.failure())
+                            : CompletableFuture.completedFuture(unmasked(found)));
         } catch (RuntimeException | LinkageError cause) {
             return region.bypass(cause);
         }

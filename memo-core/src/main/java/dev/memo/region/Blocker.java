@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread may wait for: a flight, a turn at a method's gate, a lock of the user's. Implementations are thread-safe. */
-sealed interface Blocker permits Flight, Gate.Turn, UserLock.Turn {
+sealed interface Blocker permits Flight, Gate.Turn, UserLock.Turn, TimedLoads.Limited {
     /** Returns the thread that has to go on for the wait to end, or null if it has ended or nobody knows. */
     @Nullable
     Thread blocker();

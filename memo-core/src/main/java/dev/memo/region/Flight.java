@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ sealed class Flight extends CountDownLatch
     /** Where its value goes. Guarded by the budget's lock; what takes an entry's place while it is renewed changes it. */
     Entry entry;
 
-    final Thread leader;
+    /** Who runs the original. Changes once, where a worker takes over. */
+    volatile Thread leader;
+
+    /** Whether a worker runs the original for the caller that opened the flight. */
+    volatile boolean takenOver;
 
     /** What this is a part of, if there is a value to be replaced; set before anybody else sees the flight. */
     @Nullable
@@ -37,6 +42,9 @@ sealed class Flight extends CountDownLatch
     /** The leader's hits before, where the governor wants to know. Confined to the leader. */
     long hitsBefore = NOT_ASKED;
 
+    /** Set by whoever lands it: the leader, or who gives it up. */
+    private final AtomicBoolean claimed = new AtomicBoolean();
+
     private final Flights flights;
     private @Nullable Object outcome;
     private @Nullable Throwable failure;
@@ -44,9 +52,6 @@ sealed class Flight extends CountDownLatch
 
     /** As the owner of which number it has passed its method's gate. Guarded by the gate. */
     private long passed;
-
-    /** Confined to the leader. */
-    private boolean over;
 
     /** Confined to the leader. */
     private boolean hasLock;
@@ -74,10 +79,9 @@ sealed class Flight extends CountDownLatch
     /** Lands the flight with the original's value, or with what it threw; never throws. */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
-        if (over) {
+        if (!claimed.compareAndSet(false, true)) {
             return;
         }
-        over = true;
         try {
             if (thrown instanceof Throwable cause) {
                 failure = cause;
@@ -98,7 +102,9 @@ sealed class Flight extends CountDownLatch
 
     /** Ends a flight that never took off: one of its waiters leads another. */
     void cancel() {
-        over = true;
+        if (!claimed.compareAndSet(false, true)) {
+            return;
+        }
         vacated = true;
         try {
             flights.cancelled(this);

@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import dev.memo.annotation.Barrier;
+import dev.memo.region.Renewals.Call;
 import dev.memo.spi.RemovalCause;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ final class Flights {
     private final Governor governor;
     private final @Nullable AsyncFlights async;
 
+    /** Has loads run by workers, so that callers need not wait for their end; null where they do. */
+    final @Nullable TimedLoads timed;
+
     /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
     private volatile long futile = NONE;
 
@@ -52,40 +56,51 @@ final class Flights {
         this.always = region.settings.barrier() == Barrier.NONE;
         this.governor = new Governor(region);
         this.async = keeping.async() == null ? null : new AsyncFlights(region, this, keeping.async());
+        this.timed = TimedLoads.of(region, this, keeping.timeouts());
     }
 
     /** See {@link Region#begin}. */
     @Nullable
-    Object begin(Entry fresh) throws Throwable {
+    Object begin(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
         if (governor.bypasses()) {
             return null;
         }
         Patience patience = null;
         Object found;
+        Call call = new Call(fresh, again);
         do {
             try {
                 StackHeadroom.toLand();
-                found = findOrOpen(fresh, patience != null && patience.isLost());
+                found = findOrOpen(call, patience != null && patience.isLost());
             } catch (Throwable cause) {
                 return region.bypass(cause);
             }
             if (found instanceof Flight flight) {
                 boolean mine = flight.isLedHere();
-                if (mine && (admission == null || async != null)) {
-                    return lead(flight);
-                }
                 if (async != null) {
-                    return async.join((AsyncFlight) flight, fresh);
+                    return mine ? lead(flight) : async.join((AsyncFlight) flight, call);
+                }
+                if (mine && admission == null) {
+                    return takeOff(flight, call);
                 }
                 patience = patience == null ? waits.patience() : patience;
-                found = mine ? admitted(admission, flight, patience) : waits.await(flight, patience);
+                found = mine ? admitted(admission, flight, patience, call) : waits.await(flight, patience);
             }
         } while (found == Waits.AGAIN);
+        return found == Renewals.RUN ? null : thrownOr(found);
+    }
+
+    /** Throws what is kept in the place of a value. */
+    private @Nullable Object thrownOr(@Nullable Object found) throws Throwable {
+        if (found instanceof Thrown thrown && async == null) {
+            throw thrown.failure();
+        }
         return found;
     }
 
     /** Leads a flight once the gate and the user's lock let it in; a wait for them in vain may end in something else. */
-    private @Nullable Object admitted(@Nullable Admission doors, Flight flight, Patience patience) {
+    private @Nullable Object admitted(@Nullable Admission doors, Flight flight, Patience patience, Call call)
+            throws Throwable {
         Object instead = null;
         try {
             WaitEnd end = doors == null ? null : doors.enter(flight, patience);
@@ -99,7 +114,7 @@ final class Flights {
             return region.bypass(cause);
         }
         if (instead == null) {
-            return lead(flight);
+            return takeOff(flight, call);
         }
         flight.cancel();
         return Waits.given(instead);
@@ -111,7 +126,33 @@ final class Flights {
         return current == null || region.ledger.expired(current) ? null : waits.copy(current.value);
     }
 
-    private @Nullable Object lead(Flight flight) {
+    private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
+        return timed == null || call.again() == null ? lead(flight) : timed.lead(flight, call);
+    }
+
+    /** Makes the caller the leader of a flight that another thread has opened; returns false if it has landed already. */
+    boolean takeOver(Flight flight, boolean comesBack) {
+        budget.lock();
+        try {
+            if (flight.landed()) {
+                return false;
+            }
+            long now = region.tier.clock.exact();
+            flight.leader = Thread.currentThread();
+            flight.starts(now);
+            flight.takenOver = true;
+            if (flight.renewal != null) {
+                Renewals.takeOver(flight.renewal, comesBack, now);
+            }
+            return true;
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /** Makes ready to run the original; returns the flight, or null if it cannot be led. */
+    @Nullable
+    Object lead(Flight flight) {
         try {
             governor.missed();
             governor.takesOff(flight);
@@ -132,13 +173,14 @@ final class Flights {
      *
      * @param alone whether the caller waits for nobody
      */
-    private @Nullable Object findOrOpen(Entry fresh, boolean alone) {
+    private @Nullable Object findOrOpen(Call call, boolean alone) {
+        Entry fresh = call.fresh();
         Entry kept = null;
         for (; ; ) {
             HeapTable.Spot spot = table.spot(fresh.hash);
             Entry e = spot.search(fresh);
             if (e != null) {
-                Object found = look(e, alone);
+                Object found = look(e, call, alone);
                 if (found != this) {
                     return found == e ? waits.bypass() : found;
                 }
@@ -157,10 +199,13 @@ final class Flights {
     }
 
     /** Returns a value, a flight, the entry if the caller leads its flight already, or this to look again. */
-    private @Nullable Object look(Entry e, boolean alone) {
+    private @Nullable Object look(Entry e, Call call, boolean alone) {
         Object value = e.value == null ? null : region.hit(e);
+        if (value == null && region.failures != null) {
+            value = region.keptFailure(e);
+        }
         if (value == null && region.renewals != null) {
-            value = region.renewals.attend(e, this);
+            value = region.renewals.attend(e, call);
         }
         if (value != null) {
             return value;
@@ -179,7 +224,7 @@ final class Flights {
             if (always || futile == e.hash || flight.landed() || (alone && !own)) {
                 return opened(flight(e));
             }
-            return own ? e : flight;
+            return own && flight.takenOver ? Renewals.RUN : own ? e : flight;
         } finally {
             budget.unlock();
         }
@@ -210,7 +255,6 @@ final class Flights {
     Flight renewing(Entry e) {
         Flight mine = flight(e);
         open.add(mine);
-        region.counters.opened.increment();
         return mine;
     }
 
@@ -289,12 +333,21 @@ final class Flights {
     /** Lands a flight whose original threw. */
     void failed(Flight flight) {
         try {
-            long nanos = flight.ageNanos(region.tier.clock.exact());
+            long now = region.tier.clock.exact();
+            long nanos = flight.ageNanos(now);
             tellGovernor(flight);
+            Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()
+                    ? null
+                    : region.failures.candidate(flight.entry, flight.failure(), region.values, now);
             budget.lock();
             try {
                 region.counters.loadFailures.increment();
-                landUnkept(flight, nanos);
+                if (kept != null && kept.entry().state == Entry.LOADING && budget.publish(region.ledger, kept)) {
+                    region.counters.loaded(nanos);
+                    open.remove(flight);
+                } else {
+                    landUnkept(flight, nanos);
+                }
             } finally {
                 budget.unlock();
             }

@@ -24,6 +24,16 @@ public record Freshness(
     public static final Freshness NONE =
             new Freshness(0, RETRY_NANOS, 0, 0, new Patience(0, 0), new Lives("", 0, 0, List.of(), 0));
 
+    /** Returns whether originals are run in the background, so that all their arguments have to be at hand there. */
+    public boolean inBackground() {
+        return refreshNanos > 0 || patience.softNanos > 0 || patience.hardNanos > 0;
+    }
+
+    /** Returns whether a load that throws may give its caller an older value. */
+    public boolean recovers() {
+        return keepNanos > 0 || early > 0;
+    }
+
     /** Returns whether values need attention before they end. */
     boolean ages() {
         return keepNanos > 0 || refreshNanos > 0 || early > 0;

@@ -18,6 +18,8 @@ public final class HeapTier {
     final Eviction eviction;
     final boolean statistics;
     final Policies policies;
+    final Background background;
+    final Workers workers;
 
     /**
      * Creates a tier without regions.
@@ -28,7 +30,13 @@ public final class HeapTier {
      * @param eviction the policies
      */
     public HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction) {
-        this(limits, ticker, statistics, eviction, Policies.turn(eviction));
+        this(limits, ticker, statistics, eviction, Background.OWN);
+    }
+
+    /** Creates a tier without regions that loads in the background in the user's way. */
+    public HeapTier(
+            Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Background background) {
+        this(limits, ticker, statistics, eviction, Policies.turn(eviction), background);
     }
 
     /** Creates a tier of which one entry may take half of the bytes. */
@@ -38,6 +46,18 @@ public final class HeapTier {
 
     /** Creates a tier where this turn decides between regions. */
     HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
+        this(limits, ticker, statistics, eviction, turn, Background.OWN);
+    }
+
+    private HeapTier(
+            Limits limits,
+            @Nullable Ticker ticker,
+            boolean statistics,
+            Eviction eviction,
+            Turn turn,
+            Background background) {
+        this.background = background;
+        this.workers = new Workers(background.executor(), trouble);
         this.eviction = eviction;
         this.statistics = statistics;
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);

@@ -49,7 +49,7 @@ public record HitPath(
     /** The same for values that are kept as bytes, or may have ended. */
     private @Nullable Object rareHit(Entry e) {
         Object stored = e.value;
-        if (stored == null || !(lifetime.servable(e) || region.servesWhileRenewed(e))) {
+        if (stored == null || stored instanceof Thrown || !(lifetime.servable(e) || region.servesWhileRenewed(e))) {
             return null;
         }
         Object value = values.open(stored);

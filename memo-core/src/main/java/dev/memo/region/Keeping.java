@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures makes the exceptions that waits end with
  * @param lock a lock of the user's to be held by each load, or null
  * @param async turns what the original returns into a stage, null where it returns the value itself
+ * @param reruns run originals again, null where nothing is loaded in the background, or callers say how
+ * @param timeouts make the exception of a load that is given up
  */
 public record Keeping(
         KeyKeeper keeper,
@@ -21,10 +23,12 @@ public record Keeping(
         @Nullable Appraiser appraiser,
         WaitFailures failures,
         @Nullable Lock lock,
-        @Nullable AsyncAdapter async) {
+        @Nullable AsyncAdapter async,
+        Rerun.@Nullable Source reruns,
+        LoadTimeouts timeouts) {
 
-    /** Of an original that returns the value itself, needs no lock, and throws Memo's own exceptions. */
+    /** Of an original that returns the value itself, is not run again, needs no lock, and throws Memo's own exceptions. */
     public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
-        this(keeper, hook, appraiser, WaitFailures.OWN, null, null);
+        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, LoadTimeouts.OWN);
     }
 }

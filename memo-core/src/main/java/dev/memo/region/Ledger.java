@@ -103,7 +103,7 @@ final class Ledger {
     private void enter(Candidate c) {
         Entry e = c.entry();
         e.enter(c);
-        lifetime.written(e, c.ttlNanos(), c.bornNanos());
+        lifetime.written(e, c.ttlNanos(), c.bornNanos(), !(c.stored() instanceof Thrown));
         if (lifetime.ends(e)) {
             wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
             wheel.add(e, c.bornNanos());

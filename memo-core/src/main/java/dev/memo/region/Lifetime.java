@@ -113,8 +113,17 @@ record Lifetime(
         return endings.any || ownTtlNanos > 0 ? clock.exact() : 0;
     }
 
-    /** Starts the entry's life, which counts as a read. */
+    /** Starts a value's life, which counts as a read. */
     void written(Entry e, long ownTtlNanos, long now) {
+        written(e, ownTtlNanos, now, true);
+    }
+
+    /**
+     * Starts a life, which counts as a read.
+     *
+     * @param ages whether it may be served stale and renewed
+     */
+    void written(Entry e, long ownTtlNanos, long now, boolean ages) {
         long ttl = ownTtlNanos > 0 ? ownTtlNanos : shortened();
         boolean limited = ttl > 0 && ttl < FOREVER;
         e.deadlineNanos = NEVER;
@@ -129,7 +138,7 @@ record Lifetime(
             endings.any = true;
         }
         if (aging != null) {
-            aging.written(e, ttl, now);
+            (ages ? aging : Aging.NONE).written(e, ttl, now);
         }
     }
 

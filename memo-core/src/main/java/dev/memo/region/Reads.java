@@ -64,7 +64,7 @@ public final class Reads {
                 return null;
             }
             if (stored != null) {
-                return ledger.outdated(e) ? null : new Live(e, stored);
+                return stored instanceof Thrown || ledger.outdated(e) ? null : new Live(e, stored);
             }
         }
     }
@@ -72,7 +72,7 @@ public final class Reads {
     /** Returns the value that this entry keeps ({@code void.class} for null), or null if it may not be served. */
     public @Nullable Object open(Entry e) {
         Object stored = e.value;
-        return stored == null || ledger.outdated(e) ? null : region.values.open(stored);
+        return stored == null || stored instanceof Thrown || ledger.outdated(e) ? null : region.values.open(stored);
     }
 
     /** Returns a value as a caller gets it, {@code void.class} for null; null if it cannot be read back. */
@@ -147,7 +147,7 @@ public final class Reads {
 
     private void add(Entry e, List<Live> into) {
         Object stored = e.value;
-        if (e.state == Entry.LIVE && stored != null && !ledger.outdated(e)) {
+        if (e.state == Entry.LIVE && stored != null && !(stored instanceof Thrown) && !ledger.outdated(e)) {
             into.add(new Live(e, stored));
         }
     }
@@ -168,6 +168,9 @@ public final class Reads {
             if (ledger.expired(e)) {
                 budget.expire(ledger, e);
                 return EXPIRED;
+            }
+            if (e.value instanceof Thrown) {
+                return null;
             }
             if (region.renewals != null && e.state == Entry.LIVE) {
                 return ledger.outdated(e) ? EXPIRED : e;

@@ -31,10 +31,14 @@ public final class Region {
     private final boolean counting;
     private final HitPath hitPath;
 
+    /** Which exceptions are kept; null for none. */
+    final @Nullable Failures failures;
+
     /** What is done about values that age; null where they just end. */
     final @Nullable Renewals renewals;
 
     private final Orphans orphans;
+    private final Rerun.@Nullable Source reruns;
     private final Sweep sweep;
 
     /** What was counted before the last reset. Guarded by the budget's lock. */
@@ -44,18 +48,21 @@ public final class Region {
         this.settings = settings;
         this.tier = tier;
         Aging aging = Aging.of(settings.freshness());
-        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(settings, tier), aging);
+        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging);
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
-        this.appraisal = new Appraisal(values, counters, keeping.appraiser());
+        this.appraisal = new Appraisal(
+                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()));
         Order order = tier.policies.open(settings.policy());
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
-        this.renewals = aging == null ? null : new Renewals(this, lifetime);
+        this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
+        this.reruns = keeping.reruns();
         this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()), keeping);
+        this.renewals = aging == null ? null : new Renewals(this, lifetime, aging, flights);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
     }
@@ -90,8 +97,17 @@ public final class Region {
      * @throws Throwable what the flight's leader got from the original, the same object
      */
     public @Nullable Object begin(Entry fresh) throws Throwable {
+        return begin(fresh, reruns);
+    }
+
+    /**
+     * Miss path, as {@link #begin(Entry)}.
+     *
+     * @param again runs this call's original again in the background; null where nothing may
+     */
+    public @Nullable Object begin(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
         orphans.drain();
-        return flights.begin(fresh);
+        return flights.begin(fresh, again);
     }
 
     /**
@@ -250,7 +266,8 @@ public final class Region {
         return true;
     }
 
-    private static long seed(RegionSettings settings, HeapTier tier) {
+    /** Returns what this region's choices by chance come from. */
+    long seed() {
         return tier.eviction.seed() + settings.name().hashCode();
     }
 
@@ -265,6 +282,12 @@ public final class Region {
         Object stored = e.value;
         Object value = stored == null ? null : values.open(stored);
         return value == null ? drop(e) : served(e, value);
+    }
+
+    /** Returns the exception that is kept under the entry, which counts as a hit; null if there is none that is alive. */
+    @Nullable
+    Object keptFailure(Entry e) {
+        return e.value instanceof Thrown thrown && !lifetime.expired(e) ? served(e, thrown) : null;
     }
 
     /** Takes note of a hit beside the hit path; returns the value. */

@@ -22,7 +22,7 @@ final class Removals {
     void add(Ledger ledger, Entry e, RemovalCause cause) {
         RemovalHook hook = ledger.hook;
         Object stored = e.value;
-        if (hook == null || stored == null) {
+        if (hook == null || stored == null || stored instanceof Thrown) {
             return;
         }
         Removal removal = new Removal(hook, e, stored, cause);

@@ -25,6 +25,9 @@ final class Renewal {
 
     volatile @Nullable Flight flight;
 
+    /** Whether the runner is going to ask Memo for this very entry, as it calls the memoized method. */
+    boolean comesBack;
+
     /** What the leader returns in the place of an exception, as it is kept; null to throw that on. */
     @Nullable
     Object instead;

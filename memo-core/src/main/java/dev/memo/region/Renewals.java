@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import dev.memo.spi.RemovalCause;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +15,35 @@ import org.jspecify.annotations.Nullable;
  * to publish to. If the entry ends or has to make room meanwhile, an entry that is LOADING takes its place, with the same
  * flight ({@link Ledger#reopen}), so there is one load all the same.
  *
+ * <p>A value that is fresh but old enough is served, and its renewal is queued ({@link Refresher}). Until it is stale hits are
+ * ordinary ones again: the time at which they have to look closer is moved on.
+ *
  * <p>Thread-safe.
  */
 final class Renewals {
+    /** Says that the caller is to run the original and to do nothing after. */
+    static final Object RUN = new Object();
+
     private final Region region;
     private final Freshness freshness;
     private final Lifetime lifetime;
+    private final Aging aging;
     private final CoarseClock clock;
     private final Budget budget;
+    private final Flights flights;
 
-    Renewals(Region region, Lifetime lifetime) {
+    /** Guarded by the budget's lock. */
+    private final SplittableRandom random;
+
+    Renewals(Region region, Lifetime lifetime, Aging aging, Flights flights) {
         this.region = region;
         this.freshness = region.settings.freshness();
         this.lifetime = lifetime;
+        this.aging = aging;
         this.clock = region.tier.clock;
         this.budget = region.tier.budget;
+        this.flights = flights;
+        this.random = new SplittableRandom(region.seed());
     }
 
     /** Returns whether an entry that needs attention gets it already, so that its value may be served; counts it if stale. */
@@ -39,64 +54,131 @@ final class Renewals {
         }
         Renewal renewal = phases.renewal;
         long now = clock.exact();
-        boolean attended = renewal == null ? phases.isResting(now) : !renewal.isRunBy(Thread.currentThread());
+        boolean attended = renewal == null
+                ? phases.isResting(now)
+                : !renewal.isRunBy(Thread.currentThread()) && !isOverdue(renewal, flights.timed);
         return attended && mayServe(e, phases, now);
+    }
+
+    private static boolean isOverdue(Renewal renewal, @Nullable TimedLoads timed) {
+        Flight flight = renewal.flight;
+        return timed != null && flight != null && timed.isOverdue(flight);
     }
 
     /**
      * Sees to an entry that has a value but was not served.
      *
-     * @return its value, a flight of the caller's to renew it, the entry if the caller renews it already, or null to look
-     *     at it again
+     * @param call the one that asks
+     * @return its value, a flight of the caller's to renew it, {@link #RUN} or the entry if the caller renews it already, or
+     *     null to look at it again
      */
     @Nullable
-    Object attend(Entry e, Flights flights) {
+    Object attend(Entry e, Call call) {
         Object stored = e.value;
         if (stored == null || lifetime.expired(e)) {
             return null;
         }
-        Object decided = decide(e, stored, flights);
+        if (flights.timed != null && flights.timed.fenceIfOverdue(Renewal.flightOf(e))) {
+            return null;
+        }
+        Object decided = decide(e, stored);
+        if (decided instanceof Renewal renewal) {
+            new Refresher(region, this, flights).queue(renewal, call);
+            decided = this;
+        }
         return decided == this ? serve(e, stored) : decided;
+    }
+
+    /** Returns the value that a renewal is to replace, {@code void.class} for null; null if it may not be served any more. */
+    @Nullable
+    Object staleValue(Renewal renewal) {
+        boolean may = renewal.entry.state == Entry.LIVE && mayServe(renewal.entry, renewal.phases, clock.exact());
+        return may ? region.values.open(renewal.stored) : null;
     }
 
     /** Returns the value that the entry keeps, fresh or stale, {@code void.class} for null; null if it has ended. */
     @Nullable
     Object staleValue(Entry e) {
         Object stored = e.value;
-        return stored == null || !mayServe(e, Phases.of(e), clock.exact()) ? null : region.values.open(stored);
+        return stored == null || stored instanceof Thrown || !mayServe(e, Phases.of(e), clock.exact())
+                ? null
+                : region.values.open(stored);
     }
 
-    /** Returns this to serve the value, else as {@link #attend}. */
-    private @Nullable Object decide(Entry e, Object stored, Flights flights) {
+    /** Returns this to serve the value, a renewal to queue, else as {@link #attend}. */
+    private @Nullable Object decide(Entry e, Object stored) {
         Phases phases = Phases.of(e);
         budget.lock();
         try {
             Renewal renewal = phases.renewal;
-            long now = clock.exact();
             if (e.state != Entry.LIVE) {
                 return null;
             }
             if (renewal != null) {
-                return renewal.isRunBy(Thread.currentThread()) ? e : this;
+                return renewal.isRunBy(Thread.currentThread()) ? runner(renewal) : this;
             }
-            return phases.isStale(now) && !phases.isResting(now) ? lead(e, stored, flights) : this;
+            long now = clock.exact();
+            return phases.isResting(now) ? this : decide(e, stored, now);
         } finally {
             budget.unlock();
         }
     }
 
-    private Flight lead(Entry e, Object stored, Flights flights) {
-        Renewal renewal = new Renewal(e, stored, false);
-        renewal.runner = Thread.currentThread();
-        return takeOff(renewal, flights);
+    private Object decide(Entry e, Object stored, long now) {
+        Phases phases = Phases.of(e);
+        if (phases.isStale(now)) {
+            return lead(e, stored);
+        }
+        boolean early = aging.isEarly(e, phases, now, 1 - random.nextDouble());
+        if (aging.isRefreshDue(phases, now) || (early && aging.refreshNanos() > 0)) {
+            return open(e, stored, true);
+        }
+        return early ? lead(e, stored) : this;
     }
 
-    private static Flight takeOff(Renewal renewal, Flights flights) {
+    /** What the one gets who renews the entry and asks for it: the first time, it is the original's turn. */
+    private static Object runner(Renewal renewal) {
+        if (!renewal.comesBack) {
+            return renewal.entry;
+        }
+        renewal.comesBack = false;
+        attendAt(renewal.entry, renewal.phases.staleNanos);
+        return RUN;
+    }
+
+    private Flight lead(Entry e, Object stored) {
+        region.counters.opened.increment();
+        return takeOff(open(e, stored, false), flights);
+    }
+
+    private static Renewal open(Entry e, Object stored, boolean inBackground) {
+        Renewal renewal = new Renewal(e, stored, inBackground);
+        renewal.phases.renewal = renewal;
+        attendAt(e, renewal.phases.staleNanos);
+        return renewal;
+    }
+
+    /** Opens the flight of a renewal, with the caller as its leader. The caller holds the lock. */
+    static Flight takeOff(Renewal renewal, Flights flights) {
         Flight flight = flights.renewing(renewal.entry);
         flight.renewal = renewal;
+        renewal.runner = flight.leader;
         renewal.flight = flight;
-        renewal.phases.renewal = renewal;
         return flight;
+    }
+
+    /** Makes a worker the runner. The caller holds the lock. */
+    static void takeOver(Renewal renewal, boolean comesBack, long now) {
+        renewal.runner = Thread.currentThread();
+        renewal.comesBack = comesBack;
+        if (comesBack && !renewal.phases.isStale(now)) {
+            attendAt(renewal.entry, Aging.at(now));
+        }
+    }
+
+    /** Says when a hit has to look closer next. The caller holds the lock. */
+    static void attendAt(Entry e, long when) {
+        e.deadlineNanos = when;
     }
 
     private @Nullable Object serve(Entry e, Object stored) {
@@ -136,7 +218,11 @@ final class Renewals {
     private void loaded(Renewal renewal) {
         budget.lock();
         try {
-            if (end(renewal) && renewal.entry.state == Entry.LIVE) {
+            if (renewal.phases.renewal != renewal) {
+                return; // it was given up
+            }
+            renewal.phases.renewal = null;
+            if (renewal.entry.state == Entry.LIVE) {
                 budget.remove(region.ledger, renewal.entry, RemovalCause.REPLACED);
             }
         } finally {
@@ -149,12 +235,14 @@ final class Renewals {
         budget.lock();
         try {
             Entry e = renewal.entry;
-            long now = clock.exact();
-            if (cause != null) {
-                renewal.phases.rest(now + freshness.retryNanos());
+            if (renewal.phases.renewal != renewal) {
+                return; // it was given up
             }
-            boolean served = end(renewal) && e.state == Entry.LIVE && !lifetime.expired(e, now);
-            if (served && cause instanceof Exception && !(cause instanceof InterruptedException)) {
+            boolean cancelled = cause == null && !renewal.inBackground;
+            boolean served = (cancelled ? end(renewal) : rest(renewal)) && !lifetime.expired(e, clock.exact());
+            if (renewal.inBackground) {
+                region.counters.refreshFailures.increment();
+            } else if (served && cause instanceof Exception && !(cause instanceof InterruptedException)) {
                 renewal.instead = renewal.stored;
             }
         } finally {
@@ -162,12 +250,27 @@ final class Renewals {
         }
     }
 
+    /** Ends a renewal without a new value; returns whether the old one is there still. The caller holds the lock. */
+    boolean rest(Renewal renewal) {
+        Phases phases = renewal.phases;
+        long now = clock.exact();
+        long rested = Aging.at(now + freshness.retryNanos());
+        phases.rest(rested);
+        phases.renewal = null;
+        boolean there = renewal.entry.state == Entry.LIVE;
+        if (there && !phases.isStale(now)) {
+            boolean first = phases.staleNanos == Lifetime.NEVER || rested - phases.staleNanos < 0;
+            attendAt(renewal.entry, first ? rested : phases.staleNanos);
+        }
+        return there;
+    }
+
     /** Returns what the leader of a failed flight returns, {@code void.class} for null; null to throw. */
     @Nullable
     Object instead(Renewal renewal) {
         Object stored = renewal.instead;
         Object value = stored == null ? null : region.values.open(stored);
-        if (value != null) {
+        if (value != null && renewal.phases.isStale(clock.exact())) {
             region.counters.staleServes.increment();
         }
         return value;
@@ -175,16 +278,20 @@ final class Renewals {
 
     /** Lets another load take the place of one that takes too long. The caller holds the budget's lock. */
     void giveUp(Renewal renewal) {
-        boolean ended = end(renewal);
-        assert ended : "a flight loses its barrier once";
+        boolean unused = renewal.phases.renewal == renewal && end(renewal);
     }
 
-    /** Returns whether it had not been given up before. */
+    /** Ends a renewal; returns whether the old value is there still. The caller holds the lock. */
     private static boolean end(Renewal renewal) {
-        if (renewal.phases.renewal != renewal) {
-            return false;
-        }
         renewal.phases.renewal = null;
-        return true;
+        return renewal.entry.state == Entry.LIVE;
     }
+
+    /**
+     * A call that has met an entry. Immutable.
+     *
+     * @param fresh its key, with the caller's arguments
+     * @param again runs its original again, or null
+     */
+    record Call(Entry fresh, Rerun.@Nullable Source again) {}
 }

@@ -176,7 +176,7 @@ public final class Writes {
             budget.expire(ledger, e);
             return null;
         }
-        if (ledger.outdated(e)) {
+        if (e.value instanceof Thrown || ledger.outdated(e)) {
             return null;
         }
         return e;

@@ -49,7 +49,8 @@ public final class LinkedInstanceMethod {
             name,
             type.descriptorString(),
             probeType,
-            settings.encode()
+            settings.encode(),
+            LinkedMethod.calling(this, type.insertParameterTypes(0, Object.class))
         });
         this.probe = (MethodHandle) handle;
     }

@@ -8,6 +8,7 @@ import dev.memo.annotation.Storage;
 import dev.memo.method.MethodSettings;
 import dev.memo.spi.Stats;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,8 @@ public final class LinkedMethod {
             name,
             type.changeReturnType(Object.class).descriptorString(),
             type.changeReturnType(Object.class),
-            settings.encode()
+            settings.encode(),
+            calling(this, type.changeReturnType(Object.class))
         });
         this.probe = (MethodHandle) handle;
     }
@@ -77,6 +79,19 @@ public final class LinkedMethod {
                 "",
                 all));
         return new LinkedMethod(engine, MethodType.methodType(Object.class, parameters), settings, original);
+    }
+
+    /** Returns what calls a linked method, as a woven one would be called again. */
+    static MethodHandle calling(Object linked, MethodType type) {
+        try {
+            return MethodHandles.lookup()
+                    .findVirtual(linked.getClass(), "call", MethodType.methodType(Object.class, Object[].class))
+                    .bindTo(linked)
+                    .asCollector(Object[].class, type.parameterCount())
+                    .asType(type);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a linked method cannot be called", e);
+        }
     }
 
     /** Calls the method. */

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flight that its caller has a worker run. Thread-safe: what the worker notes is read once the flight has landed.
+ */
+final class Handover implements Runnable {
+    private final Flights flights;
+    private final Flight flight;
+    private final Rerun rerun;
+    private boolean returned;
+    private @Nullable Object value;
+
+    Handover(Flights flights, Flight flight, Rerun rerun) {
+        this.flights = flights;
+        this.flight = flight;
+        this.rerun = rerun;
+    }
+
+    @Override
+    public void run() {
+        if (!flights.takeOver(flight, rerun.throughMemo()) || flights.lead(flight) == null) {
+            return;
+        }
+        try {
+            Object given = rerun.body().run();
+            value = given;
+            returned = true;
+            flight.accept(given, null);
+        } catch (Throwable e) { // the caller gets it
+            flight.accept(null, e);
+        }
+    }
+
+    /** Returns what the caller of a flight that has landed gets, null to run the original; throws what the original threw. */
+    @Nullable
+    Object result() throws Throwable {
+        Throwable failure = flight.failure();
+        if (failure != null) {
+            Object instead = flight.get();
+            if (instead == null) {
+                throw failure;
+            }
+            return instead;
+        }
+        if (!returned || value instanceof CountDownLatch || value == Values.NULL) {
+            return null; // it never ran, or gave what Memo uses for its own ends
+        }
+        return value == null ? Values.NULL : value;
+    }
+}
