@@ -43,11 +43,19 @@ public record WovenMethod(
         this(name, descriptor, kind, receiver, parameters, settings, false, false);
     }
 
-    /** A method that drops what others remember; all that it is given is passed. */
+    /**
+     * A method that drops what others remember; all that it is given is passed. Where it returns a stage, it drops when
+     * that has completed.
+     */
     public static WovenMethod invalidating(String name, String descriptor, String settings) {
         int count = Type.getArgumentTypes(descriptor).length;
         List<Integer> all = IntStream.range(0, count).boxed().toList();
-        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings);
+        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, returnsStage(descriptor));
+    }
+
+    private static boolean returnsStage(String descriptor) {
+        return descriptor.endsWith(")Ljava/util/concurrent/CompletableFuture;")
+                || descriptor.endsWith(")Ljava/util/concurrent/CompletionStage;");
     }
 
     boolean memoizes() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.Memo;
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.Invalidates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,36 @@ class AsyncWovenTest {
         assertThat(backend.plainRuns).isEqualTo(2);
     }
 
+    @Test
+    void anAsynchronousChangeDropsTheResultOnceItIsMade() {
+        CompletableFuture<List<String>> old = backend.callPrivate("a");
+        backend.runs.get(0).complete(List.of("old"));
+        CompletableFuture<Void> change = new CompletableFuture<>();
+        CompletableFuture<List<String>> after =
+                backend.change(change, "a").thenCompose(done -> backend.callPrivate("a"));
+        assertThat(backend.callPrivate("a").join()).isEqualTo(old.join());
+        assertThat(backend.runs).hasSize(1);
+        change.complete(null);
+        assertThat(backend.runs)
+                .as("who goes on from the change does not see the old one")
+                .hasSize(2);
+        backend.runs.get(1).complete(List.of("new"));
+        assertThat(after).isCompletedWithValue(List.of("new"));
+    }
+
+    @Test
+    void anAsynchronousChangeThatFailsDropsNothing() {
+        CompletableFuture<List<String>> old = backend.callPrivate("a");
+        backend.runs.get(0).complete(List.of("old"));
+        CompletableFuture<Void> change = new CompletableFuture<>();
+        CompletableFuture<Void> changed = backend.change(change, "a");
+        IOException failure = new IOException("x");
+        change.completeExceptionally(failure);
+        assertThat(changed.handle((value, thrown) -> thrown).join()).isSameAs(failure);
+        assertThat(backend.callPrivate("a").join()).isEqualTo(old.join());
+        assertThat(backend.runs).hasSize(1);
+    }
+
     /** A type whose adapter cannot be made. Immutable. */
     static final class Unlucky {}
 
@@ -166,6 +197,12 @@ class AsyncWovenTest {
             CompletableFuture<List<String>> run = new CompletableFuture<>();
             runs.add(run);
             return run;
+        }
+
+        @Invalidates(method = "load")
+        CompletableFuture<Void> change(CompletableFuture<Void> made, String item) {
+            assert !item.isEmpty() : "an item";
+            return made;
         }
 
         @Cached
