@@ -113,6 +113,13 @@ class ExamplesIT {
                         "fib(90), from 32 threads: [2880067194370816120]",
                         "loads: 91"),
                 example(
+                        AsyncPrices.class,
+                        List.of(AGENT),
+                        "looking up tea",
+                        "three callers: [300, 300, 300]",
+                        "a hit: 300",
+                        "cancelled: true, the others: 300",
+                        "loads: 1"),
                         Impatience.class,
                         List.of(AGENT),
                         "no price yet: first-caller is still in Impatience.price",

@@ -5,7 +5,10 @@ package dev.memo.annotation;
 public enum Barrier {
     /** One load per key: callers with equal arguments wait for the first, others load in parallel. The default. */
     KEY,
-    /** One load per method: at most one load of the method runs at a time, whatever its arguments. */
+    /**
+     * One load per method: at most one load of the method runs at a time, whatever its arguments. Refused for a method that
+     * returns a stage, whose callers never wait.
+     */
     METHOD,
     /** No barrier: every caller that misses loads. */
     NONE

@@ -13,6 +13,12 @@ import java.lang.annotation.Target;
  * <p>Works on any method with a result: private, static, final, synchronized, self-invoked. A program started with
  * Memo's agent needs nothing else; without an agent, wrap an interface with {@code memo.proxy(type, object)}.
  *
+ * <p>Of a method that returns a {@code CompletableFuture}, a {@code CompletionStage} or a {@code Future}, the outcome is
+ * remembered: callers with equal arguments share one computation, each gets a stage of its own, which it may cancel or
+ * complete, and nobody waits. Times count from the outcome, but for a {@code Future} that is no {@code CompletionStage}:
+ * as nobody is told when it is done, they count from the call. A computation must not ask for its own key on another
+ * thread, as it would wait for itself; such a method uses {@link Barrier#NONE}.
+ *
  * <p>What is wrong in an annotation is refused where it is declared, before the first call, with the reason. Immutable.
  */
 @Documented
