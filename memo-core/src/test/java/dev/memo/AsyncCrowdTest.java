@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,45 +24,54 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AsyncCrowdTest {
     private static final int CALLERS = 10_000;
+    private static final int THREADS = 3;
+    private static final int ROUNDS = 20_000;
 
     private final Memo memo = Memo.create();
+    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+    private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicInteger right = new AtomicInteger();
+    private final CountDownLatch came = new CountDownLatch(CALLERS);
+    private final CountDownLatch ended = new CountDownLatch(CALLERS);
+    private final Queue<CompletableFuture<List<String>>> open = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch called = new CountDownLatch(THREADS);
+
+    @AfterEach
+    void stop() {
+        pool.shutdownNow();
+        threads.shutdownNow();
+    }
 
     @Test
     @Tag("parity-2")
     @Tag("parity-5")
-    void tenThousandCallersOnAPoolOfTwoThreadsDoNotStall() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        try {
-            AtomicInteger loads = new AtomicInteger();
-            CompletableFuture<Void> allCame = new CompletableFuture<>();
-            Loads quotes = memo.proxy(Loads.class, key -> {
-                loads.incrementAndGet();
-                return allCame.thenApplyAsync(nothing -> new ArrayList<>(List.of("v" + key)), pool);
-            });
-            AtomicInteger right = new AtomicInteger();
-            CountDownLatch ended = new CountDownLatch(CALLERS);
-            CountDownLatch came = new CountDownLatch(CALLERS);
-            for (int i = 0; i < CALLERS; i++) {
-                pool.execute(() -> {
-                    CompletableFuture<?> unused = quotes.load(7)
-                            .whenCompleteAsync(
-                                    (value, thrown) -> {
-                                        right.addAndGet(List.of("v7").equals(value) ? 1 : 0);
-                                        ended.countDown();
-                                    },
-                                    pool);
-                    came.countDown();
-                });
-            }
-            Latches.await(came);
-            allCame.complete(null);
-            Latches.await(ended);
-            assertThat(right).hasValue(CALLERS);
-            assertThat(loads).hasValue(1);
-            assertThat(memo.method(Loads.class, "load").stats().waits()).isEqualTo(CALLERS - 1);
-        } finally {
-            pool.shutdownNow();
+    void tenThousandCallersOnAPoolOfTwoThreadsDoNotStall() {
+        CompletableFuture<Void> allCame = new CompletableFuture<>();
+        Loads quotes = memo.proxy(Loads.class, key -> {
+            loads.incrementAndGet();
+            return allCame.thenApplyAsync(nothing -> new ArrayList<>(List.of("v" + key)), pool);
+        });
+        for (int i = 0; i < CALLERS; i++) {
+            pool.execute(() -> call(quotes));
         }
+        Latches.await(came);
+        allCame.complete(null);
+        Latches.await(ended);
+        assertThat(right).hasValue(CALLERS);
+        assertThat(loads).hasValue(1);
+        assertThat(memo.method(Loads.class, "load").stats().waits()).isEqualTo(CALLERS - 1);
+    }
+
+    private void call(Loads quotes) {
+        CompletableFuture<?> unused = quotes.load(7)
+                .whenCompleteAsync(
+                        (value, thrown) -> {
+                            right.addAndGet(List.of("v7").equals(value) ? 1 : 0);
+                            ended.countDown();
+                        },
+                        pool);
+        came.countDown();
     }
 
     /** Followers come while flights land: each of them gets a value, whichever side sees the other first. */
@@ -71,46 +79,40 @@ class AsyncCrowdTest {
     @Tag("parity-5")
     void whoComesAsAFlightLandsGetsItsOutcome() throws Exception {
         long seed = Seed.next();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            Queue<CompletableFuture<List<String>>> open = new ConcurrentLinkedQueue<>();
-            Loads quotes = memo.proxy(Loads.class, key -> {
-                CompletableFuture<List<String>> run = new CompletableFuture<>();
-                open.add(run);
-                return run;
-            });
-            int rounds = 20_000;
-            AtomicReferenceArray<@Nullable CompletableFuture<List<String>>> calls =
-                    new AtomicReferenceArray<>(3 * rounds);
-            CountDownLatch called = new CountDownLatch(3);
-            for (int t = 0; t < 3; t++) {
-                int thread = t;
-                threads.execute(() -> {
-                    Random random = new Random(seed + thread);
-                    for (int i = 0; i < rounds; i++) {
-                        calls.set(thread * rounds + i, quotes.load(random.nextInt(8)));
-                        if (random.nextInt(4) == 0) {
-                            memo.invalidateAll();
-                        }
-                    }
-                    called.countDown();
-                });
+        Loads quotes = memo.proxy(Loads.class, key -> {
+            CompletableFuture<List<String>> run = new CompletableFuture<>();
+            open.add(run);
+            return run;
+        });
+        List<List<CompletableFuture<List<String>>>> calls = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            List<CompletableFuture<List<String>>> own = new ArrayList<>(ROUNDS);
+            Random random = new Random(seed + thread);
+            calls.add(own);
+            threads.execute(() -> callOften(quotes, random, own));
+        }
+        threads.execute(() -> complete(new Random(seed)));
+        Latches.await(called);
+        for (List<CompletableFuture<List<String>>> own : calls) {
+            assertThat(own).hasSize(ROUNDS);
+            for (CompletableFuture<List<String>> call : own) {
+                assertThat(outcome(call)).as("seed %s", seed).isIn(List.of("v"), "failed");
             }
-            threads.execute(() -> complete(open, called, new Random(seed)));
-            Latches.await(called);
-            for (int i = 0; i < calls.length(); i++) {
-                CompletableFuture<List<String>> call = java.util.Objects.requireNonNull(calls.get(i));
-                Object outcome = call.handle((value, thrown) -> thrown == null ? (Object) value : thrown.getMessage())
-                        .get(30, TimeUnit.SECONDS);
-                assertThat(outcome).as("seed %s, call %s", seed, i).isIn(List.of("v"), "failed");
-            }
-        } finally {
-            threads.shutdownNow();
         }
     }
 
+    private void callOften(Loads quotes, Random random, List<CompletableFuture<List<String>>> calls) {
+        for (int i = 0; i < ROUNDS; i++) {
+            calls.add(quotes.load(random.nextInt(8)));
+            if (random.nextInt(4) == 0) {
+                memo.invalidateAll();
+            }
+        }
+        called.countDown();
+    }
+
     @SuppressWarnings("ThreadPriorityCheck") // it runs beside the callers until they are through
-    private static void complete(Queue<CompletableFuture<List<String>>> open, CountDownLatch called, Random random) {
+    private void complete(Random random) {
         while (called.getCount() > 0 || !open.isEmpty()) {
             CompletableFuture<List<String>> next = open.poll();
             if (next == null) {
@@ -121,6 +123,11 @@ class AsyncCrowdTest {
                 next.complete(new ArrayList<>(List.of("v")));
             }
         }
+    }
+
+    private static Object outcome(CompletableFuture<List<String>> call) throws Exception {
+        return call.handle((value, thrown) -> thrown == null ? (Object) value : String.valueOf(thrown.getMessage()))
+                .get(30, TimeUnit.SECONDS);
     }
 
     /** Loads for a key. Implementations are thread-safe. */

@@ -59,6 +59,7 @@ final class ClassModelReader extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         String owner = head == null ? "" : head.name().replace('/', '.');
-        return new MethodModelReader(new MethodRef(owner, name, descriptor), access, methods::add);
+        return new MethodModelReader(
+                new MethodRef(owner, name, descriptor), access, OutcomeType.in(signature), methods::add);
     }
 }

@@ -33,7 +33,7 @@ final class MemoizedCheck {
         }
         checkUnknown();
         ResultCheck result = new ResultCheck(planning.types(), planning.async(), declaration.place(), findings);
-        result.check(method.result());
+        result.check(method);
         boolean async = result.isAsync(method.result());
         MethodSettings settings = settings();
         checkReceiver(settings);

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What a class file says about a method. Immutable.
  *
  * @param parameterNames the names in the {@code MethodParameters} attribute, empty if it has none
+ * @param outcome which class its generic result is of, by its internal name; null if it is not written
  */
-record MethodModel(MethodRef ref, int access, List<String> parameterNames, Marks marks) {
+record MethodModel(
+        MethodRef ref,
+        int access,
+        List<String> parameterNames,
+        Marks marks,
+        @Nullable String outcome) {
 
     /**
      * The annotations that concern Memo. Immutable.

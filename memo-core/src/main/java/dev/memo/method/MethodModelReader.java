@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MethodModelReader extends MethodVisitor {
     private final MethodRef ref;
     private final int access;
+    private final @Nullable String outcome;
     private final Consumer<MethodModel> whenRead;
     private final List<String> names = new ArrayList<>();
     private final List<WrittenValues> invalidates = new ArrayList<>();
@@ -24,12 +25,13 @@ final class MethodModelReader extends MethodVisitor {
     private final Set<Integer> keyIgnores = new HashSet<>();
     private @Nullable WrittenValues cached;
 
-    MethodModelReader(MethodRef ref, int access, Consumer<MethodModel> whenRead) {
+    MethodModelReader(MethodRef ref, int access, @Nullable String outcome, Consumer<MethodModel> whenRead) {
         super(Opcodes.ASM9);
         this.ref = ref;
         Objects.requireNonNull(ref.name()); // throws here, where a damaged class file is refused
         MethodTypeDesc.ofDescriptor(ref.descriptor());
         this.access = access;
+        this.outcome = outcome;
         this.whenRead = whenRead;
     }
 
@@ -62,7 +64,7 @@ final class MethodModelReader extends MethodVisitor {
     public void visitEnd() {
         MethodModel.Marks marks =
                 new MethodModel.Marks(cached, List.copyOf(invalidates), Set.copyOf(keyParts), Set.copyOf(keyIgnores));
-        whenRead.accept(new MethodModel(ref, access, List.copyOf(names), marks));
+        whenRead.accept(new MethodModel(ref, access, List.copyOf(names), marks, outcome));
     }
 
     private void addAll(WrittenValues list) {

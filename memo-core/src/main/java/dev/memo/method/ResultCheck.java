@@ -22,10 +22,29 @@ final class ResultCheck {
         return result.getSort() == Type.OBJECT && async.contains(result.getInternalName());
     }
 
-    void check(Type result) {
-        if (isAsync(result)) {
-            return;
+    void check(MethodModel method) {
+        Type result = method.result();
+        String outcome = method.outcome();
+        if (!isAsync(result)) {
+            checkValue(result);
+        } else if (outcome != null) {
+            checkOutcome(TypeNames.shortName(result), outcome);
         }
+    }
+
+    /** What cannot be remembered cannot be so as an outcome either. */
+    private void checkOutcome(String shown, String outcome) {
+        UncacheableTypes.Match match = UncacheableTypes.find(outcome, types);
+        if (match != null && match.kind() != UncacheableKind.OUTCOME) {
+            String what = "it returns " + TypeNames.withArticle(shown) + " of "
+                    + TypeNames.withArticle(TypeNames.shortName(outcome)) + kindOf(outcome, match) + ", "
+                    + match.kind().because();
+            String change = match.kind().change().replaceFirst("^return ", "let it bring ");
+            findings.problem(place.removeOr(match.kind() + "_RESULT", what, change));
+        }
+    }
+
+    private void checkValue(Type result) {
         if (result.getSort() == Type.VOID) {
             findings.problem(place.removeOr(
                     "VOID_RESULT", "it returns void, so there is nothing to remember", "return a value"));

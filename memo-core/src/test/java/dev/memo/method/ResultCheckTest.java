@@ -117,8 +117,37 @@ class ResultCheckTest {
     void outcomesOfTheJdksAreMemoized() {
         ClassPlan plan = Plans.weave(Outcomes.class);
         assertThat(plan.problems()).isEmpty();
-        assertThat(plan.memoized()).hasSize(3).allMatch(MemoizedMethod::async);
+        assertThat(plan.memoized()).hasSize(5).allMatch(MemoizedMethod::async);
         assertThat(Plans.weave(GoodResults.class).memoized()).noneMatch(MemoizedMethod::async);
+    }
+
+    @Test
+    @Tag("parity-2")
+    void aRuleMemoizesOutcomesToo() {
+        ClassPlan plan =
+                Plans.weave(Unmarked.class, "dev.memo.method.ResultCheckTest$Unmarked.load(java.lang.String) ttl=1m");
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.memoized()).singleElement().matches(MemoizedMethod::async);
+        assertThat(Plans.codes(Plans.weave(
+                                Unmarked.class,
+                                "dev.memo.method.ResultCheckTest$Unmarked.load(java.lang.String) barrier=METHOD")
+                        .problems()))
+                .containsExactly("ASYNC_BARRIER");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "input|CompletableFuture of an InputStream, which is tied to an open resource|let it bring its content",
+                "lines|CompletionStage of a Stream, a kind of BaseStream, which can be read only once|let it bring a List",
+                "done|CompletableFuture of a Void, whose only value is null|let it bring a value",
+                "bounded|Future of a ResultSet, which is tied to an open connection|let it bring its rows as objects"
+            })
+    void outcomeThatCannotBeServedTwiceIsRefused(String method, String what, String change) {
+        assertThat(Plans.texts(Plans.weave(BadOutcomes.class).problems()))
+                .contains("@Cached on ResultCheckTest.BadOutcomes." + method + "(): it returns a " + what
+                        + ". Remove @Cached, or " + change + ".");
     }
 
     private static List<String> codesFor(String type) {
@@ -261,6 +290,38 @@ class ResultCheckTest {
     /** A stage of the application's own. Thread-safe. */
     static final class OwnFuture extends CompletableFuture<String> {}
 
+    /** What a rule is about. Stateless and thread-safe. */
+    abstract static class Unmarked {
+        abstract CompletableFuture<String> other(String item);
+
+        CompletableFuture<String> load(String item) {
+            return other(item);
+        }
+    }
+
+    /** Outcomes that cannot be remembered. Stateless and thread-safe. */
+    abstract static class BadOutcomes {
+        @Cached
+        CompletableFuture<InputStream> input() {
+            throw new AssertionError();
+        }
+
+        @Cached
+        CompletionStage<Stream<String>> lines() {
+            throw new AssertionError();
+        }
+
+        @Cached
+        CompletableFuture<Void> done() {
+            throw new AssertionError();
+        }
+
+        @Cached
+        Future<? extends ResultSet> bounded() {
+            throw new AssertionError();
+        }
+    }
+
     /** Every outcome that is remembered. Stateless and thread-safe. */
     abstract static class Outcomes {
         @Cached
@@ -271,6 +332,16 @@ class ResultCheckTest {
         @Cached
         CompletionStage<String> stage() {
             return new CompletableFuture<>();
+        }
+
+        @Cached
+        CompletableFuture<List<InputStream>> deep() {
+            return new CompletableFuture<>();
+        }
+
+        @Cached
+        <T> CompletableFuture<T> generic(CompletableFuture<Void> nothing, T value) {
+            return nothing.thenApply(done -> value);
         }
 
         @Cached
