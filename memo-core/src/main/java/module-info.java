@@ -9,6 +9,7 @@ module dev.memo.core {
 
     uses dev.memo.spi.EvictionPolicy;
     uses dev.memo.spi.ThreadContext;
+    uses dev.memo.spi.TransactionHook;
 
     exports dev.memo;
     exports dev.memo.spi;

@@ -9,12 +9,14 @@ import dev.memo.spi.RemovalListener;
 import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,6 +203,14 @@ public final class CacheSettings<K, V> {
     /** Sets what an entry takes of the limits in bytes, 2 GB at most; Memo's own reckoning if left out. */
     public CacheSettings<K, V> weigher(Weigher<? super K, ? super V> weigher) {
         return with("weigher", weigher);
+    }
+
+    /**
+     * Sets a function that gives the tags of each value, none of them null; {@link Memo#invalidateTag} drops all values with
+     * a tag. It is asked when a value is kept. A value whose tags it does not tell, as it throws, is not kept.
+     */
+    public CacheSettings<K, V> tags(BiFunction<? super K, ? super V, ? extends Collection<String>> tags) {
+        return with("tags", tags);
     }
 
     /** Sets the class loader that copies of values take their classes from; the caller's if left out. */

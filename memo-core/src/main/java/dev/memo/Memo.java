@@ -6,6 +6,7 @@ import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.proxy.ProxyFactory;
 import dev.memo.spi.Stats;
+import dev.memo.spi.TransactionHook;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +33,9 @@ public final class Memo {
     private final BiFunction<String, Object[], Object> service;
     private final ProxyFactory proxies;
     private final Caches caches;
+
+    /** The hooks of transactions as they cross: the engine, which may outlive them, does not hold them. */
+    private final List<Object[]> hooks = new CopyOnWriteArrayList<>();
 
     Memo(BiFunction<String, Object[], Object> service) {
         this.service = service;
@@ -247,22 +252,7 @@ public final class Memo {
      * @throws MemoConfigurationException if no such method, or more than one, was called so far, with those that were
      */
     public MemoizedMethodHandle method(Class<?> type, String name, Class<?>... parameters) {
-        List<MemoizedMethodHandle> found = new ArrayList<>();
-        for (MemoizedMethodHandle method : methods()) {
-            if (method.declaringClass().equals(type.getName())
-                    && method.methodName().equals(name)) {
-                found.add(method);
-            }
-        }
-        if (parameters.length > 0 || found.size() > 1) {
-            found.removeIf(method -> !method.descriptor().startsWith(descriptor(parameters)));
-        }
-        if (found.size() != 1) {
-            throw new MemoConfigurationException("memo.method(" + type.getSimpleName() + ", \"" + name
-                    + "\"): no memoized method of that name and these parameters has been called, found " + methods()
-                    + ". Call it first, and check that it is woven or called through a proxy.");
-        }
-        return found.get(0);
+        return MemoizedMethodHandle.only(methods(), type, name, parameters);
     }
 
     /**
@@ -323,8 +313,122 @@ public final class Memo {
         caches.invalidateFunctions();
     }
 
-    static Memo local(EngineSettings settings) {
-        return new Memo(new Engine(settings).service());
+    /**
+     * Forgets all results with a tag, of methods, memoized functions and caches alike, and makes those of loads that are
+     * under way unkeepable. Takes as long for a million results as for one, as it only notes that the tag was invalidated:
+     * none of them is served from now on, and each is removed, and counted as invalidated, when somebody asks for it,
+     * when its end or its turn to make room comes, or little by little with the next loads. Until then it counts among
+     * the entries.
+     *
+     * @param tag the whole tag, as in {@code "country:FR"}
+     */
+    public void invalidateTag(String tag) {
+        if (tag == null || tag.isBlank()) {
+            throw new IllegalArgumentException(
+                    "memo.invalidateTag: a tag must not be blank, was " + (tag == null ? "null" : "\"" + tag + "\"")
+                            + ". Pass one as results have it, \"country:FR\" say.");
+        }
+        Object nothing = service.apply("invalidateTag", new Object[] {tag});
+        assert nothing == null : "the service answers nothing";
+    }
+
+    /**
+     * Tells this runtime of transactions: what is invalidated in one, by {@code @Invalidates} or by hand, is dropped when
+     * it commits, and stays if it is rolled back. Until then other threads are served what they were, and the one in the
+     * transaction bypasses what it has invalidated, and keeps nothing that it loads. Caches are written and cleared at once
+     * all the same; only their tags wait. A hook that is found by {@link java.util.ServiceLoader} need not be passed; with
+     * the agent, call {@link #runtime} once before the first transaction.
+     *
+     * @param hook held as long as this runtime
+     */
+    public void transactions(TransactionHook hook) {
+        Object[] both = TransactionHooks.crossing(hook);
+        hooks.add(both);
+        Object nothing = service.apply("transactions", both);
+        assert nothing == null : "the service answers nothing";
+    }
+
+    /**
+     * Forgets the result of a memoized call: {@code Memo.invalidate(() -> prices.price(42))}. The call is written like any
+     * other, so it reaches private methods, finds its receiver itself and is renamed along; but it is left before the
+     * method's body would run, and so is all that was to come after it. A load that is under way for it becomes
+     * unkeepable.
+     *
+     * <p>The call is the first memoized one that this thread makes: compute arguments that come from memoized methods
+     * beforehand. It may be in the agent's runtime or behind a proxy of any other. Code between must not stop on a
+     * {@code Throwable} that it does not know, which is how the call is left.
+     *
+     * @return whether there was a result, or a load under way
+     * @throws IllegalArgumentException if no memoized method was reached
+     */
+    public static <X extends Throwable> boolean invalidate(MemoizedCall<?, X> call) throws X {
+        ScopedCall<?, X> scoped = new ScopedCall<>("invalidate", call);
+        scoped.run();
+        return scoped.outcome().equals("DROPPED");
+    }
+
+    /**
+     * Loads the result of a memoized call again, and returns it: {@code Memo.refresh(() -> prices.price(42))}. What was
+     * kept is dropped first, as somebody knows it to be wrong; who asks for it meanwhile waits for the new one. All
+     * memoized calls that the code makes itself on this thread are loaded again; those that a memoized method's body
+     * makes in turn are answered as ever.
+     *
+     * @return what the call returns; a load that another thread began after this was called may have served it
+     * @throws X what the call throws; then nothing is kept
+     * @throws IllegalArgumentException if no memoized method was reached
+     */
+    public static <T, X extends Throwable> @Nullable T refresh(MemoizedCall<T, X> call) throws X {
+        return new ScopedCall<>("refresh", call).returned();
+    }
+
+    /**
+     * Calls as if there were no Memo: no result is taken from it, and none is kept, for all memoized methods that this
+     * thread calls meanwhile, down to the last. A method that calls itself and relies on being remembered takes long.
+     *
+     * @return what the call returns
+     * @throws X what the call throws
+     */
+    public static <T, X extends Throwable> @Nullable T bypass(MemoizedCall<T, X> call) throws X {
+        return new ScopedCall<>("bypass", call).run();
+    }
+
+    /**
+     * Looks for the result of a memoized call and never runs its method: {@code Memo.peek(() -> prices.price(42))}. It
+     * leaves no trace: nothing is counted, no life prolonged. Memoized calls that the code makes itself on this thread are
+     * answered by what is kept for them; the first for which there is nothing ends it.
+     *
+     * @return a hit with what the call returns, which may be null; a miss, or expired where there was a result that had
+     *     ended and was still there
+     * @throws IllegalArgumentException if no memoized method was reached
+     */
+    public static <T, X extends Throwable> dev.memo.Lookup<T> peek(MemoizedCall<T, X> call) throws X {
+        ScopedCall<T, X> scoped = new ScopedCall<>("peek", call);
+        T value = scoped.run();
+        return scoped.ended()
+                ? new dev.memo.Lookup<>(dev.memo.Lookup.Outcome.valueOf(scoped.outcome()), null)
+                : new dev.memo.Lookup<>(dev.memo.Lookup.Outcome.HIT, value);
+    }
+
+    /**
+     * Calls as ever, and tells how the result came about. Of several memoized calls that the code makes itself on this
+     * thread it tells of the last.
+     *
+     * @throws X what the call throws
+     * @throws IllegalArgumentException if no memoized method was reached
+     */
+    public static <T, X extends Throwable> Observation<T> observe(MemoizedCall<T, X> call) throws X {
+        ScopedCall<T, X> scoped = new ScopedCall<>("observe", call);
+        return scoped.observation(scoped.returned());
+    }
+
+    BiFunction<String, Object[], Object> service() {
+        return service;
+    }
+
+    static Memo local(EngineSettings settings, List<TransactionHook> hooks) {
+        Engine engine = new Engine(settings);
+        hooks.forEach(engine::connect);
+        return new Memo(engine.service());
     }
 
     @SuppressWarnings("unchecked") // what a name stands for is the caller's to know
@@ -352,13 +456,5 @@ public final class Memo {
         } catch (IllegalArgumentException e) {
             throw new MemoConfigurationException(e);
         }
-    }
-
-    private static String descriptor(Class<?>... parameters) {
-        StringBuilder text = new StringBuilder("(");
-        for (Class<?> parameter : parameters) {
-            text.append(parameter.descriptorString());
-        }
-        return text.append(')').toString();
     }
 }

@@ -15,6 +15,7 @@ import dev.memo.spi.Codec;
 import dev.memo.spi.EvictionPolicy;
 import dev.memo.spi.ThreadContext;
 import dev.memo.spi.Ticker;
+import dev.memo.spi.TransactionHook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a runtime of one's own. What is wrong with them is said by {@link #build}, all at once. Confined to one thread. */
 public final class MemoBuilder {
     private final List<String> problems = new ArrayList<>();
+    private final List<TransactionHook> hooks = new ArrayList<>();
     private final List<EvictionPolicy> registered = new ArrayList<>();
     private final Map<String, AsyncAdapter> adapters = new HashMap<>();
     private final EngineSettings defaults = EngineSettings.defaults();
@@ -207,6 +209,17 @@ public final class MemoBuilder {
     }
 
     /**
+     * Registers somebody who knows of transactions, beside those that {@link java.util.ServiceLoader} finds; see
+     * {@link Memo#transactions}. Held as long as the runtime.
+     */
+    public MemoBuilder transactions(TransactionHook hook) {
+        if (!isMissing("transactions", hook, "Leave it out, or pass a hook")) {
+            hooks.add(hook);
+        }
+        return this;
+    }
+
+    /**
      * Creates the runtime.
      *
      * @throws MemoConfigurationException if settings are wrong, with all of them
@@ -215,10 +228,12 @@ public final class MemoBuilder {
         List<String> all = new ArrayList<>(problems);
         Eviction eviction = eviction(all);
         Background background = background(all);
+        List<TransactionHook> found = TransactionHooks.find(loader, all::add);
+        found.addAll(hooks);
         if (!all.isEmpty()) {
             throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
-        return Memo.local(new EngineSettings(
+        EngineSettings settings = new EngineSettings(
                 maxBytes,
                 maxEntries,
                 maxEntryShare,
@@ -229,7 +244,8 @@ public final class MemoBuilder {
                 eviction,
                 bypass,
                 adapters,
-                background));
+                background);
+        return Memo.local(settings, found);
     }
 
     /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */

@@ -2,6 +2,8 @@
 package dev.memo;
 
 import dev.memo.spi.Stats;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,27 @@ public final class MemoizedMethodHandle {
         this.declaringClass = (String) row[2];
         this.method = (String) row[3];
         this.descriptor = (String) row[4];
+    }
+
+    /** Returns the only one of this class, name and, if there are any, parameters; see {@link Memo#method}. */
+    static MemoizedMethodHandle only(
+            List<MemoizedMethodHandle> all, Class<?> type, String name, Class<?>... parameters) {
+        List<MemoizedMethodHandle> found = new ArrayList<>();
+        for (MemoizedMethodHandle method : all) {
+            if (method.declaringClass().equals(type.getName())
+                    && method.methodName().equals(name)) {
+                found.add(method);
+            }
+        }
+        if (parameters.length > 0 || found.size() > 1) {
+            found.removeIf(method -> !method.descriptor().startsWith(descriptor(parameters)));
+        }
+        if (found.size() != 1) {
+            throw new MemoConfigurationException("memo.method(" + type.getSimpleName() + ", \"" + name
+                    + "\"): no memoized method of that name and these parameters has been called, found " + all
+                    + ". Call it first, and check that it is woven or called through a proxy.");
+        }
+        return found.get(0);
     }
 
     /** Returns the name in reports: that of the annotation, or class and method. */
@@ -103,5 +126,13 @@ public final class MemoizedMethodHandle {
             throw new IllegalArgumentException(name + ".invalidate: it takes all " + wanted
                     + " arguments of the method, found " + found + ". Pass them in order, as in the call.");
         }
+    }
+
+    private static String descriptor(Class<?>... parameters) {
+        StringBuilder text = new StringBuilder("(");
+        for (Class<?> parameter : parameters) {
+            text.append(parameter.descriptorString());
+        }
+        return text.append(')').toString();
     }
 }

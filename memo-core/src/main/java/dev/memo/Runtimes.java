@@ -24,12 +24,26 @@ final class Runtimes {
         return found != null ? found : local();
     }
 
+    /** Returns the agent's operations, or null if there is no agent. */
+    static @Nullable BiFunction<String, Object[], Object> agent() {
+        Memo found = agent == null ? findAgent() : agent;
+        return found == null ? null : found.service();
+    }
+
     private static synchronized @Nullable Memo findAgent() {
         if (agent == null && !skewed) {
             BiFunction<String, Object[], Object> service = agentService();
-            agent = service == null ? null : new Memo(service);
+            agent = service == null ? null : withHooks(new Memo(service));
         }
         return agent;
+    }
+
+    private static Memo withHooks(Memo memo) {
+        TransactionHooks.find(
+                        Memo.class.getClassLoader(),
+                        problem -> LOGGER.log(System.Logger.Level.WARNING, "Memo.runtime(): " + problem))
+                .forEach(memo::transactions);
+        return memo;
     }
 
     @SuppressWarnings("unchecked") // the field is public and of this type; its class is the agent's

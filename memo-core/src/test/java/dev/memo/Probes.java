@@ -6,6 +6,7 @@ import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.link.Engine;
+import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
@@ -27,6 +28,19 @@ final class Probes {
     static MethodHandle ofStatic(Engine engine, UnaryOperator<MethodSettings> change, Class<?>... parameters) {
         MethodType type = MethodType.methodType(Object.class, parameters);
         return link(engine, change.apply(settings(Receiver.IGNORE, parameters.length)), type, type);
+    }
+
+    /** Links this very method, static, with these parameters. */
+    static MethodHandle ofStatic(Engine engine, MethodRef method, Class<?>... parameters) {
+        Object handle = engine.service().apply("link", new Object[] {
+            Probes.class.getClassLoader(),
+            method.owner(),
+            method.name(),
+            method.descriptor(),
+            MethodType.methodType(Object.class, parameters),
+            settings(Receiver.IGNORE, parameters.length).encode()
+        });
+        return (MethodHandle) handle;
     }
 
     /** Links an instance method with these parameters; the probe takes the receiver first. */

@@ -10,12 +10,13 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes Memo forget what has changed: by the annotation of the method that changes it, and by hand.
+ * Makes Memo forget what has changed: by the annotation of the method that changes it, by a call, and by hand.
  *
  * <p>{@code java -javaagent:memo-agent.jar ... dev.memo.examples.Invalidation}. Confined to one thread.
  */
 public final class Invalidation {
-    private static final Map<String, Integer> PRICES = new ConcurrentHashMap<>(Map.of("tea", 300, "coffee", 400));
+    private static final Map<String, Integer> PRICES =
+            new ConcurrentHashMap<>(Map.of("tea", 300, "coffee", 400, "milk", 100));
 
     private Invalidation() {}
 
@@ -28,6 +29,15 @@ public final class Invalidation {
 
         PRICES.put("coffee", 450);
         System.out.println("coffee " + price("coffee") + ": Memo cannot know that it has changed");
+
+        System.out.println("forgotten by the call itself: " + Memo.invalidate(() -> price("coffee")));
+        System.out.println("coffee " + price("coffee"));
+
+        PRICES.put("coffee", 475);
+        System.out.println("coffee " + Memo.refresh(() -> price("coffee")) + ": loaded again");
+        System.out.println(
+                "milk is remembered: " + Memo.peek(() -> price("milk")).isHit());
+        System.out.println("tea was a " + Memo.observe(() -> price("tea")).outcome());
 
         MemoizedMethodHandle handle = Memo.runtime().method(Invalidation.class, "price", String.class);
         System.out.println("forgotten by hand: " + handle.invalidate("coffee"));

@@ -24,7 +24,7 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
-        return Stream.of(ownMethods(), libraries(), direct(), aging(), whatTheyDo())
+        return Stream.of(ownMethods(), libraries(), direct(), aging(), invalidation(), whatTheyDo())
                 .flatMap(each -> each);
     }
 
@@ -96,7 +96,7 @@ class ExamplesIT {
                 "cocoa: 500, 500"));
     }
 
-    private static Stream<Arguments> whatTheyDo() {
+    private static Stream<Arguments> invalidation() {
         return Stream.of(
                 example(
                         Invalidation.class,
@@ -104,9 +104,28 @@ class ExamplesIT {
                         "tea 300, coffee 400",
                         "tea 350: setPrice made Memo forget it",
                         "coffee 400: Memo cannot know that it has changed",
-                        "forgotten by hand: 1",
+                        "forgotten by the call itself: true",
                         "coffee 450",
+                        "coffee 475: loaded again",
+                        "milk is remembered: false",
+                        "tea was a HIT",
+                        "forgotten by hand: 1",
+                        "coffee 475",
                         "left after invalidateAll: 0"),
+                example(
+                        Tags.class,
+                        List.of(AGENT),
+                        "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 4",
+                        "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 4, all is remembered",
+                        "taxes of FR change",
+                        "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 6, with what is about"
+                                + " France computed again",
+                        "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 7, with customer 2"
+                                + " loaded again"));
+    }
+
+    private static Stream<Arguments> whatTheyDo() {
+        return Stream.of(
                 example(
                         Recursion.class,
                         List.of(AGENT),

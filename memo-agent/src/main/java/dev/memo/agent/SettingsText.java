@@ -10,6 +10,7 @@ import dev.memo.annotation.Storage;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
+import dev.memo.method.TagTemplate;
 import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class SettingsText {
         addUnless(text, "governor", settings.governor(), Governor.DEFAULT);
         add(text, settings.waiting());
         addFreshness(text, settings.freshness());
+        addUnless(text, "tags", tags(settings.tags()), "");
         addUnless(text, "key", settings.keyFunction(), "");
         return text.toString();
     }
@@ -71,6 +73,9 @@ final class SettingsText {
     }
 
     private static String of(Invalidation invalidation) {
+        if (invalidation.byTags()) {
+            return "invalidates tags " + tags(invalidation.tags()) + (invalidation.before() ? " before" : "");
+        }
         String what = invalidation.all() ? "all of " : "";
         return "invalidates " + what + invalidation.target().text() + (invalidation.before() ? " before" : "");
     }
@@ -80,6 +85,10 @@ final class SettingsText {
         addUnless(text, "onTimeout", waiting.onTimeout(), OnTimeout.RUN);
         addUnless(text, "onCycle", waiting.onCycle(), OnCycle.RUN);
         addTime(text, "deadline", waiting.deadlineNanos());
+    }
+
+    private static String tags(List<TagTemplate> tags) {
+        return tags.stream().map(TagTemplate::text).collect(Collectors.joining(","));
     }
 
     private static void addTime(StringJoiner text, String name, long nanos) {

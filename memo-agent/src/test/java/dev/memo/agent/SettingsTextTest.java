@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.Governor;
+import dev.memo.annotation.Invalidates;
 import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
 import dev.memo.method.ClassBytes;
@@ -42,6 +43,16 @@ class SettingsTextTest {
                 .isEqualTo("policy=random jitter=1.0 governor=REPORT");
     }
 
+    @Test
+    void tagsAreShown() {
+        assertThat(textOf("tagged", Rules.NONE)).isEqualTo("tags=primes,p:{0}");
+        byte[] classFile =
+                Objects.requireNonNull(source.find(Sample.class.getName().replace('.', '/')));
+        assertThat(ClassPlan.of(classFile, Rules.NONE, source, Purpose.WEAVE).invalidating())
+                .extracting(each -> SettingsText.of(each.invalidations()))
+                .containsExactly("invalidates tags primes");
+    }
+
     private String textOf(String method, Rules rules) {
         assertThat(rules.problems()).isEmpty();
         byte[] classFile =
@@ -71,5 +82,13 @@ class SettingsTextTest {
         static int tuned() {
             return 1;
         }
+
+        @Cached(tags = {"primes", "p:{0}"})
+        static int tagged(int number) {
+            return number;
+        }
+
+        @Invalidates(tags = "primes")
+        static void change() {}
     }
 }

@@ -161,6 +161,15 @@ public @interface Cached {
     /** What happens when remembering is found to gain nothing. */
     Governor governor() default Governor.DEFAULT;
 
+    /**
+     * What results can be dropped by together, wherever they are: {@code "prices"}, {@code "country:{country}"},
+     * {@code "user:{result.owner.id}"}. What stands in braces is a parameter of the method, by name or by position from
+     * 0, that is in the key, or {@code result}; and after dots, properties of it: {@code owner} is {@code owner()} as
+     * records have it, {@code getOwner()} or {@code isOwner()}. That they exist is checked before the first call. A tag in
+     * which something is null is left out. See {@link Invalidates#tags()} and {@code memo.invalidateTag}.
+     */
+    String[] tags() default {};
+
     /** Computes the key from the arguments. Left out: the arguments are the key. */
     Class<? extends KeyFunction> key() default KeyFunction.class;
 }

@@ -9,7 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that changes what a {@link Cached} method remembers: calling it drops one result, or all of them.
+ * Marks a method that changes what a {@link Cached} method remembers: calling it drops one result, or all of them, or
+ * those of any method that have a tag.
  *
  * <p>{@code @Invalidates(method = "price")} on {@code void setPrice(long id, int cents)} drops the result of
  * {@code price(id)} once {@code setPrice} has returned. That the method exists and that its key can be made from this
@@ -23,8 +24,8 @@ public @interface Invalidates {
     /** The class that declares the memoized method; this class if left out. */
     Class<?> type() default void.class;
 
-    /** The memoized method's name. */
-    String method();
+    /** The memoized method's name; either this or {@link #tags()} must be there. */
+    String method() default "";
 
     /** Its parameter types, needed only where several memoized methods have the name. */
     Class<?>[] parameters() default {};
@@ -41,6 +42,13 @@ public @interface Invalidates {
 
     /** Drops them before this method runs instead of after it has returned; after an exception nothing is dropped. */
     boolean before() default false;
+
+    /**
+     * The tags whose results are dropped, of any method, memoized function or cache of the runtime; written as those of
+     * {@link Cached#tags()}, of this method's parameters and, once it has returned, its result. Takes as long for many
+     * results as for one.
+     */
+    String[] tags() default {};
 
     /** Holds several {@link Invalidates} of one method. Immutable. */
     @Documented

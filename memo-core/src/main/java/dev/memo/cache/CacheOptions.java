@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>cacheNull, pairs, memoized, async</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
+ * <tr><td>tags</td><td>{@code BiFunction} of key and value that gives a {@code Collection} of strings, or null</td></tr>
  * <tr><td>listener</td><td>{@code Consumer} of an array: key, value, name of the cause</td></tr>
  * <tr><td>lock</td><td>{@code Lock}, held by each load</td></tr>
  * <tr><td>failures</td><td>{@code BiFunction} of kind and an array, as {@link WaitFailures} has it</td></tr>
@@ -67,7 +68,7 @@ public final class CacheOptions {
                 Storage.valueOf(get("storage", Storage.AUTO.name())),
                 get("cacheNull", true),
                 PolicyNames.normal(get("policy", "")),
-                bypass && get("memoized", false) && lock() == null,
+                bypass && memoized() && lock() == null,
                 waiting(),
                 freshness());
     }
@@ -93,6 +94,11 @@ public final class CacheOptions {
                         number("emptyTtlNanos", 0),
                         get("keptFailures", List.of()),
                         number("failureTtlNanos", 0)));
+    }
+
+    /** Returns whether it is what a memoized function remembers. */
+    boolean memoized() {
+        return get("memoized", false);
     }
 
     String name() {
@@ -123,6 +129,12 @@ public final class CacheOptions {
     @Nullable
     BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> ttl() {
         return (BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) values.get("ttl");
+    }
+
+    @SuppressWarnings("unchecked") // as the table says
+    @Nullable
+    BiFunction<@Nullable Object, @Nullable Object, @Nullable Object> tags() {
+        return (BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) values.get("tags");
     }
 
     @SuppressWarnings("unchecked") // as the table says

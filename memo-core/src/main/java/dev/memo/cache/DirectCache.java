@@ -85,7 +85,8 @@ public final class DirectCache {
                 options.lock(),
                 options.async() ? JdkAsync.STAGE : null,
                 null,
-                timeouts);
+                timeouts,
+                UserTagger.of(options, keys));
     }
 
     /**
@@ -184,7 +185,7 @@ public final class DirectCache {
             return null;
         }
         try {
-            return region.begin(fresh, again);
+            return options.memoized() ? region.begin(fresh, again) : region.open(fresh, again);
         } catch (Throwable failure) { // of another caller's loader
             throw DirectCache.<RuntimeException>same(failure);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
+import dev.memo.region.Scopes;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ record MemoizedBiFunction(DirectCache cache, BiFunction<@Nullable Object, @Nulla
     public @Nullable Object apply(@Nullable Object first, @Nullable Object second) {
         Object found;
         try {
-            found = cache.find(first, second);
+            found = Scopes.detour() ? null : cache.find(first, second);
         } catch (Throwable cause) { // of an argument's own hashCode or equals
             cache.bypass(cause);
             return original.apply(first, second);

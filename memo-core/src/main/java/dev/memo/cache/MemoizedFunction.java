@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
+import dev.memo.region.Scopes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ record MemoizedFunction(DirectCache cache, Function<@Nullable Object, @Nullable 
     public @Nullable Object apply(@Nullable Object argument) {
         Object found;
         try {
-            found = cache.find(argument);
+            found = Scopes.detour() ? null : cache.find(argument);
         } catch (Throwable cause) { // of the argument's own hashCode or equals
             cache.bypass(cause);
             return original.apply(argument);

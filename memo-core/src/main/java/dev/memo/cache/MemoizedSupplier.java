@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
+import dev.memo.region.Scopes;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ record MemoizedSupplier(DirectCache cache, Supplier<@Nullable Object> original) 
 
     @Override
     public @Nullable Object get() {
-        Object found = cache.findAt(HASH, NONE);
+        Object found = Scopes.detour() ? null : cache.findAt(HASH, NONE);
         return found != null
                 ? DirectCache.unmasked(found)
                 : cache.load(NONE, original, cache.again(a -> original.get()));

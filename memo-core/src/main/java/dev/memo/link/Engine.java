@@ -19,6 +19,7 @@ import dev.memo.region.Trouble;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
+import dev.memo.spi.TransactionHook;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,31 @@ public final class Engine {
     @Nullable
     ResultTtl resultTtl(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
         return ResultTtl.of(method.freshness().lives().from(), ref, loader, settings.ticker());
+    }
+
+    /** Connects somebody who knows of transactions; held as long as this is. */
+    public void connect(TransactionHook hook) {
+        tier.connect(hook::current, hook::whenEnded);
+    }
+
+    /** Connects somebody who knows of transactions, in the JDK's types. */
+    void connect(Supplier<@Nullable Object> current, Consumer<Consumer<Boolean>> whenEnded) {
+        tier.connect(current, whenEnded);
+    }
+
+    /** Has an action done when this thread's transaction commits, if there is one. */
+    void atCommit(Runnable action) {
+        boolean unused = tier.atCommit(action);
+    }
+
+    /** Makes all values with the tag be over. */
+    void invalidateTag(String tag) {
+        tier.invalidateTag(tag);
+    }
+
+    /** Makes all values that have tags be over. */
+    void invalidateTagged() {
+        tier.invalidateTagged();
     }
 
     /** Returns the names of the eviction policies that may be chosen here. */

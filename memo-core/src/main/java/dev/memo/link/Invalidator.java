@@ -36,7 +36,9 @@ final class Invalidator {
     /** Returns a handle {@code (Object[])Object} that takes the receiver, if there is one, and all arguments. */
     MethodHandle handle(List<Invalidation> invalidations, @Nullable ClassLoader loader) {
         for (Invalidation invalidation : invalidations) {
-            Target target = new Target(invalidation, realmOf(invalidation.target(), loader));
+            Target target = invalidation.byTags()
+                    ? new Target(invalidation, realm, texts(invalidation, loader))
+                    : new Target(invalidation, realmOf(invalidation.target(), loader), null);
             (invalidation.before() ? before : after).add(target);
         }
         try {
@@ -52,21 +54,35 @@ final class Invalidator {
         boolean instance = arguments.length > parameters;
         Object receiver = instance ? arguments[0] : null;
         @Nullable Object[] own = instance ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
-        drop(before, receiver, own);
+        drop(before, receiver, own, null);
         return after.isEmpty() ? null : new PendingInvalidation(this, receiver, snapshot(own));
     }
 
-    void dropAfter(@Nullable Object receiver, @Nullable Object[] arguments) {
-        drop(after, receiver, arguments);
+    void dropAfter(@Nullable Object receiver, @Nullable Object[] arguments, @Nullable Object result) {
+        drop(after, receiver, arguments, result);
     }
 
-    private void drop(List<Target> targets, @Nullable Object receiver, @Nullable Object[] arguments) {
+    private void drop(
+            List<Target> targets, @Nullable Object receiver, @Nullable Object[] arguments, @Nullable Object result) {
         for (Target target : targets) {
-            Site site = target.realm.find(target.invalidation.target());
-            if (site != null) {
-                drop(site, target.invalidation, receiver, arguments);
+            if (target.tags != null) {
+                drop(target.tags, arguments, result);
+                continue;
+            }
+            if (!dropped(target, receiver, arguments)) {
+                @Nullable Object[] then = snapshot(arguments); // others may call it and keep what the commit changes
+                engine.atCommit(() -> dropped(target, receiver, then));
             }
         }
+    }
+
+    /** Returns false if the memoized method was never called, so that there is nothing to drop yet. */
+    private boolean dropped(Target target, @Nullable Object receiver, @Nullable Object[] arguments) {
+        Site site = target.realm.find(target.invalidation.target());
+        if (site != null) {
+            drop(site, target.invalidation, receiver, arguments);
+        }
+        return site != null;
     }
 
     private void drop(Site site, Invalidation invalidation, @Nullable Object receiver, @Nullable Object[] arguments) {
@@ -90,6 +106,24 @@ final class Invalidator {
         }
     }
 
+    /** Tags that cannot be told drop all that has tags. */
+    private void drop(TagTexts tags, @Nullable Object[] arguments, @Nullable Object result) {
+        try {
+            tags.of(parameter -> arguments[parameter], result).forEach(engine::invalidateTag);
+        } catch (Throwable cause) {
+            engine.invalidateTagged();
+            engine.trouble().report(method.text(), cause);
+        }
+    }
+
+    private static TagTexts texts(Invalidation invalidation, @Nullable ClassLoader loader) {
+        try {
+            return TagTexts.of(invalidation.tags(), loader);
+        } catch (LinkageError e) {
+            return TagTexts.broken(e);
+        }
+    }
+
     private @Nullable Object[] snapshot(@Nullable Object[] arguments) {
         try {
             return realm.keys().snapshot(arguments);
@@ -106,6 +140,9 @@ final class Invalidator {
         }
     }
 
-    /** A memoized method's part in this, and the realm that has it. Immutable. */
-    private record Target(Invalidation invalidation, Realm realm) {}
+    /** A memoized method's part in this, and the realm that has it; or tags. Immutable. */
+    private record Target(
+            Invalidation invalidation,
+            Realm realm,
+            @Nullable TagTexts tags) {}
 }

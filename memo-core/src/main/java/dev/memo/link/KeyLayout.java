@@ -35,6 +35,17 @@ record KeyLayout(
         return all;
     }
 
+    /** Returns the argument of a parameter that is in the key, from an entry's parts. */
+    @Nullable
+    Object argument(@Nullable Object[] parts, int parameter) {
+        int first = receiver ? 1 : 0;
+        int at = 0;
+        while (parameters[at] != parameter) {
+            at++;
+        }
+        return packed && parts[first] instanceof Object[] all ? all[at] : parts[first + at];
+    }
+
     @SuppressWarnings("NullAway") // a key function is handed the call's arguments as they are, nulls too
     private @Nullable Object[] computed(@Nullable Object[] arguments) {
         return new Object[] {function.apply(arguments)};

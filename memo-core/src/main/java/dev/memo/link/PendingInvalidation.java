@@ -34,7 +34,7 @@ final class PendingInvalidation extends CountDownLatch
         }
         countDown();
         if (thrown == null) {
-            invalidator.dropAfter(receiver, arguments);
+            invalidator.dropAfter(receiver, arguments, value);
         }
     }
 

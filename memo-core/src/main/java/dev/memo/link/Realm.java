@@ -10,6 +10,7 @@ import dev.memo.method.MethodSettings;
 import dev.memo.region.Keeping;
 import dev.memo.region.LoadTimeouts;
 import dev.memo.region.Region;
+import dev.memo.region.Tagger;
 import dev.memo.region.WaitFailures;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
@@ -89,6 +90,8 @@ final class Realm {
         AsyncAdapter async = adapters.of(method.descriptor());
         MethodHandle handle = settings.freshness().inBackground() ? original.get() : null;
         Originals originals = handle == null ? null : new Originals(handle, keys, receiver);
+        Tagger tagger =
+                settings.tags().isEmpty() ? null : new MethodTagger(layout, TagTexts.of(settings.tags(), loader));
         Keeping keeping = new Keeping(
                 keys,
                 null,
@@ -97,7 +100,8 @@ final class Realm {
                 null,
                 async,
                 originals,
-                new LoadTimeouts(loader));
+                new LoadTimeouts(loader),
+                tagger);
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);

@@ -4,13 +4,21 @@ package dev.memo.link;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.LoadUnderWay;
+import dev.memo.region.Scope;
+import dev.memo.region.Scopes;
 import dev.memo.spi.Codec;
 import dev.memo.spi.Stats;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>resetStats</td><td>site</td><td>null</td></tr>
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
+ * <tr><td>invalidateTag</td><td>tag</td><td>null</td></tr>
+ * <tr><td>transactions</td><td>{@code Supplier} of the current one or null, {@code Consumer} of an action at its end, which
+ * takes whether it was committed; the facade holds the array of both</td><td>null</td></tr>
+ * <tr><td>scoped</td><td>name of an operation, depth, end, reports, as {@link Scope} has them, {@code Callable}</td>
+ * <td>what the call returned</td></tr>
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null</td><td>handle</td></tr>
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
  * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
@@ -56,6 +69,15 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 site(arguments).region().invalidateAll();
                 yield null;
             }
+            case "invalidateTag" -> {
+                engine.invalidateTag(Objects.requireNonNull((String) arguments[0]));
+                yield null;
+            }
+            case "transactions" -> {
+                connect(new WeakReference<>(arguments));
+                yield null;
+            }
+            case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
             case "flights" -> flights();
             case "cache" -> cache(arguments);
@@ -95,6 +117,31 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         }
     }
 
+    /** What belongs to an application is not to be held by an engine that outlives it. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
+    private void connect(WeakReference<@Nullable Object[]> both) {
+        engine.connect(
+                () -> {
+                    @Nullable Object[] hook = both.get();
+                    return hook == null ? null : ((Supplier<@Nullable Object>) hook[0]).get();
+                },
+                action -> ((Consumer<Consumer<Boolean>>) Objects.requireNonNull(both.get())[1]).accept(action));
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
+    private static @Nullable Object scoped(@Nullable Object[] arguments) {
+        Scope scope = new Scope(
+                Scope.Operation.valueOf((String) arguments[0]),
+                (AtomicInteger) arguments[1],
+                (Throwable) arguments[2],
+                (Consumer<@Nullable Object[]>) arguments[3]);
+        try {
+            return Scopes.run(scope, (Callable<@Nullable Object>) arguments[4]);
+        } catch (Throwable failure) { // the user's own, or the scope's end
+            throw Service.<RuntimeException>same(failure);
+        }
+    }
+
     private Object link(@Nullable Object[] arguments) {
         MethodRef method = new MethodRef((String) arguments[1], (String) arguments[2], (String) arguments[3]);
         MethodSettings settings = MethodSettings.decode((String) arguments[5]);
@@ -109,6 +156,12 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         Codec codec = engine.realm(loader).codec();
         return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec, loader)
                 .seam();
+    }
+
+    /** Throws on whatever it is, checked or not. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
+    private static <E extends Throwable> E same(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static Site site(@Nullable Object[] arguments) {

@@ -42,9 +42,10 @@ final class AnnotationNames {
             "failures",
             "failureTtl");
     static final Set<String> CACHED_SETTINGS = Stream.concat(
-                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom"))
+                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "tags"))
             .collect(Collectors.toUnmodifiableSet());
-    static final Set<String> INVALIDATES_SETTINGS = Set.of("type", "method", "parameters", "args", "all", "before");
+    static final Set<String> INVALIDATES_SETTINGS =
+            Set.of("type", "method", "parameters", "args", "all", "before", "tags");
 
     private AnnotationNames() {}
 }

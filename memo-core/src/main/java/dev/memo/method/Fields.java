@@ -106,7 +106,7 @@ final class Fields {
         return at + 5;
     }
 
-    private static IllegalArgumentException unreadable(String line) {
+    static IllegalArgumentException unreadable(String line) {
         return new IllegalArgumentException("woven settings: another version of Memo wrote them, found \"" + line
                 + "\". Weave the class again with this version.");
     }

@@ -5,20 +5,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thing that a call of an invalidating method drops: a memoized method's result for one key, or all of them.
- * Immutable.
+ * One thing that a call of an invalidating method drops: a memoized method's result for one key, or all of them, or all
+ * results with certain tags. Immutable.
  *
- * @param target the memoized method, in the class that declares it
+ * @param target the memoized method, in the class that declares it; for tags, the invalidating method itself
  * @param all whether all its results are dropped; then {@code receiver} is false and {@code arguments} is empty
  * @param before whether they are dropped before the invalidating method runs instead of after it has returned
  * @param receiver whether the object that the invalidating method is called on is the receiver part of the key
  * @param arguments for each part of the target's key, after the receiver, the index of the invalidating method's
  *     parameter that makes it; for a target with a key function, one for each of the target's parameters
+ * @param tags whose results are dropped; if there are any, nothing else is
  */
-public record Invalidation(MethodRef target, boolean all, boolean before, boolean receiver, List<Integer> arguments) {
+public record Invalidation(
+        MethodRef target,
+        boolean all,
+        boolean before,
+        boolean receiver,
+        List<Integer> arguments,
+        List<TagTemplate> tags) {
 
     public Invalidation {
         arguments = List.copyOf(arguments);
+        tags = List.copyOf(tags);
+    }
+
+    /** The invalidation of a memoized method's results. */
+    public Invalidation(MethodRef target, boolean all, boolean before, boolean receiver, List<Integer> arguments) {
+        this(target, all, before, receiver, arguments, List.of());
+    }
+
+    /** Returns whether it is about tags. */
+    public boolean byTags() {
+        return !tags.isEmpty();
     }
 
     /** Returns the invalidations as one line, for a constant in woven code. */
@@ -51,16 +69,18 @@ public record Invalidation(MethodRef target, boolean all, boolean before, boolea
                 String.valueOf(all),
                 String.valueOf(before),
                 String.valueOf(receiver),
-                Fields.numbers(arguments)));
+                Fields.numbers(arguments),
+                TagTemplate.encode(tags)));
     }
 
     private static Invalidation decodeOne(String line) {
-        List<String> parts = Fields.split(line, 7);
+        List<String> parts = Fields.split(line, 8);
         return new Invalidation(
                 new MethodRef(parts.get(0), parts.get(1), parts.get(2)),
                 Fields.flag(parts.get(3)),
                 Fields.flag(parts.get(4)),
                 Fields.flag(parts.get(5)),
-                Fields.numbers(parts.get(6)));
+                Fields.numbers(parts.get(6)),
+                TagTemplate.decode(parts.get(7)));
     }
 }

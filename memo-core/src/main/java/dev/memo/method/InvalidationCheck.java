@@ -40,6 +40,29 @@ final class InvalidationCheck {
     }
 
     private @Nullable Invalidation check(WrittenValues written) {
+        List<String> tags = written.list("tags", String.class);
+        if (tags != null && !tags.isEmpty()) {
+            return byTags(written, tags);
+        }
+        return byMethod(written);
+    }
+
+    private @Nullable Invalidation byTags(WrittenValues written, List<String> tags) {
+        for (String other : List.of("type", "method", "parameters", "args", "all")) {
+            if (written.names().contains(other)) {
+                by.problem(
+                        "INVALIDATES_TAGS",
+                        "tags and " + other + " are both set",
+                        "Write two annotations, one for the tags and one for the method.");
+                return null;
+            }
+        }
+        boolean before = written.flag("before");
+        TagReader reader = new TagReader(planning.types(), by.owner(), by.method(), new InvalidatedTags(by, before));
+        return new Invalidation(by.method().ref(), false, before, false, List.of(), reader.read(tags));
+    }
+
+    private @Nullable Invalidation byMethod(WrittenValues written) {
         TargetSearch search = new TargetSearch(planning, by);
         Targets.Target target = search.find(written);
         MemoizedMethod memoized = target == null ? null : search.memoized(target);

@@ -42,7 +42,10 @@ final class MemoizedCheck {
             checkBarrier(settings);
         }
         new FreshnessCheck(planning.types(), method, declaration, findings).check(settings);
-        return findings.hasProblems() ? null : new MemoizedMethod(method.ref(), method.access(), settings, async);
+        List<TagTemplate> tags = tags(settings);
+        return findings.hasProblems()
+                ? null
+                : new MemoizedMethod(method.ref(), method.access(), settings.tagged(tags), async);
     }
 
     Findings findings() {
@@ -63,6 +66,15 @@ final class MemoizedCheck {
         String defaultName = owner.shortName() + "." + method.ref().name();
         String keyFunction = reader.keyFunction();
         return reader.read(defaultName, method.isStatic(), keyFunction.isEmpty() ? keyParameters() : all(keyFunction));
+    }
+
+    private List<TagTemplate> tags(MethodSettings settings) {
+        Source source = declaration.source("tags");
+        List<String> written = source == null ? null : source.values().list("tags", String.class);
+        return source == null || written == null
+                ? List.of()
+                : new TagReader(planning.types(), owner, method, new ResultTags(source.place(), settings, findings))
+                        .read(written);
     }
 
     private List<Integer> keyParameters() {

@@ -7,6 +7,7 @@ import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.region.Freshness;
 import dev.memo.region.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ import java.util.List;
  * @param keyParameters the indices of the parameters that are in the key; all of them if there is a key function
  * @param waiting how callers wait for one another's loads
  * @param freshness what is done about results that age
+ * @param tags what results can be invalidated by together
  */
 public record MethodSettings(
         String name,
@@ -45,16 +47,20 @@ public record MethodSettings(
         String keyFunction,
         List<Integer> keyParameters,
         Waiting waiting,
-        Freshness freshness) {
+        Freshness freshness,
+        List<TagTemplate> tags) {
 
     /** A {@code ttlNanos} or {@code idleNanos} without end. */
     public static final long NEVER = Durations.NEVER;
 
+    private static final int WITHOUT_TAGS = 16;
+
     public MethodSettings {
         keyParameters = List.copyOf(keyParameters);
+        tags = List.copyOf(tags);
     }
 
-    /** Settings with the default way of waiting, of a method whose results just end. */
+    /** Settings with the default way of waiting, of a method whose results just end, and have no tags. */
     public MethodSettings(
             String name,
             long ttlNanos,
@@ -86,20 +92,26 @@ public record MethodSettings(
                 keyFunction,
                 keyParameters,
                 Waiting.DEFAULT,
-                Freshness.NONE);
+                Freshness.NONE,
+                List.of());
     }
 
     /** Returns these settings with another way of waiting. */
     public MethodSettings with(Waiting other) {
-        return with(other, freshness);
+        return with(other, freshness, tags);
     }
 
     /** Returns the same with another freshness. */
     public MethodSettings with(Freshness other) {
-        return with(waiting, other);
+        return with(waiting, other, tags);
     }
 
-    private MethodSettings with(Waiting otherWaiting, Freshness otherFreshness) {
+    /** Returns the same with other tags. */
+    MethodSettings tagged(List<TagTemplate> others) {
+        return with(waiting, freshness, others);
+    }
+
+    private MethodSettings with(Waiting otherWaiting, Freshness otherFreshness, List<TagTemplate> otherTags) {
         return new MethodSettings(
                 name,
                 ttlNanos,
@@ -116,12 +128,13 @@ public record MethodSettings(
                 keyFunction,
                 keyParameters,
                 otherWaiting,
-                otherFreshness);
+                otherFreshness,
+                otherTags);
     }
 
     /** Returns the settings as one line, for a constant in woven code. */
     public String encode() {
-        return Fields.join(List.of(
+        List<String> fields = new ArrayList<>(List.of(
                 name,
                 String.valueOf(ttlNanos),
                 String.valueOf(idleNanos),
@@ -138,6 +151,10 @@ public record MethodSettings(
                 Fields.numbers(keyParameters),
                 WaitingSettings.encode(waiting),
                 FreshnessText.encode(freshness)));
+        if (!tags.isEmpty()) {
+            fields.add(TagTemplate.encode(tags));
+        }
+        return Fields.join(fields);
     }
 
     /**
@@ -146,7 +163,13 @@ public record MethodSettings(
      * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
      */
     public static MethodSettings decode(String text) {
-        List<String> parts = Fields.split(text, 16);
+        List<String> parts = new ArrayList<>(Fields.split(text));
+        if (parts.size() == WITHOUT_TAGS) {
+            parts.add("");
+        }
+        if (parts.size() != WITHOUT_TAGS + 1) {
+            throw Fields.unreadable(text);
+        }
         return new MethodSettings(
                 parts.get(0),
                 Fields.number(parts.get(1)),
@@ -163,6 +186,7 @@ public record MethodSettings(
                 parts.get(12),
                 Fields.numbers(parts.get(13)),
                 WaitingSettings.decode(parts.get(14)),
-                FreshnessText.decode(parts.get(15)));
+                FreshnessText.decode(parts.get(15)),
+                TagTemplate.decode(parts.get(16)));
     }
 }

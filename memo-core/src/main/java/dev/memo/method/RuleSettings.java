@@ -41,7 +41,8 @@ final class RuleSettings {
             "failures",
             "failureTtl",
             "soft",
-            "hard");
+            "hard",
+            "tags");
 
     private final String where;
     private final String defaultName;
@@ -91,6 +92,7 @@ final class RuleSettings {
             case "cacheNull" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
+            case "tags" -> List.of(text.strip().split("\\s*,\\s*", -1));
             default -> text;
         };
     }

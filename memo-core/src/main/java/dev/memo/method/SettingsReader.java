@@ -48,7 +48,8 @@ final class SettingsReader {
                 keyFunction(),
                 keyParameters,
                 WaitingSettings.read(this),
-                new FreshnessReader(this).read());
+                new FreshnessReader(this).read(),
+                List.of());
     }
 
     /** Returns the binary name of the key function, empty if there is none. */

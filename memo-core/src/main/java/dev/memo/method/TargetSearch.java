@@ -20,7 +20,11 @@ final class TargetSearch {
     Targets.@Nullable Target find(WrittenValues written) {
         ClassModel type = type(written);
         String name = written.get("method", String.class);
-        if (type == null || name == null) {
+        if (type == null) {
+            return null;
+        }
+        if (name == null || name.isEmpty()) {
+            nothing(written);
             return null;
         }
         List<Type> parameters = written.list("parameters", Type.class);
@@ -38,6 +42,15 @@ final class TargetSearch {
             return null;
         }
         return onlyMemoized(type, named);
+    }
+
+    private void nothing(WrittenValues written) {
+        if (AnnotationNames.INVALIDATES_SETTINGS.containsAll(written.names())) { // else that is said already
+            by.problem(
+                    "INVALIDATES_NOTHING",
+                    "it says neither method nor tags",
+                    "Name the memoized method, or the tags whose results are to be dropped.");
+        }
     }
 
     /** Returns the target's settings, or null after a problem. */

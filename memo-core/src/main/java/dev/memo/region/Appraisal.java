@@ -8,11 +8,34 @@ final class Appraisal {
     private final Values values;
     private final Counters counters;
     private final @Nullable Appraiser own;
+    private final Tagging tagging;
 
-    Appraisal(Values values, Counters counters, @Nullable Appraiser own) {
+    Appraisal(Values values, Counters counters, @Nullable Appraiser own, Tagging tagging) {
+        this.tagging = tagging;
         this.values = values;
         this.counters = counters;
         this.own = own;
+    }
+
+    /** Returns whether the user says how long values live. */
+    boolean isOwn() {
+        return own != null;
+    }
+
+    /**
+     * Returns a value that is ready to be kept with its tags. Runs user code, whose exceptions are counted and thrown on.
+     *
+     * @param value the value as it came
+     * @param stamp the time by the tags' count when its load began
+     */
+    Candidate tagged(Candidate c, @Nullable Object value, long stamp) {
+        try {
+            Object tagged = tagging.tagged(c.entry(), c.stored(), value, stamp);
+            return tagged == c.stored() ? c : c.tagged(tagged);
+        } catch (Throwable cause) {
+            counters.rejections.increment();
+            throw cause;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.spi.AsyncAdapter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class AsyncFlights {
     /** Returns what a call gets of what was found: see {@link Region#given}. */
     @Nullable
     Object given(@Nullable Object found) {
-        if (found == null || found instanceof AsyncFlight) {
+        if (found == null || found instanceof CountDownLatch) {
             return found;
         }
         if (found instanceof Joined joined) {

@@ -113,7 +113,8 @@ final class Budget {
             }
             enter(ledger, c);
         } else {
-            if (old.value != c.stored() || !(c.stored() instanceof AutoCloseable)) {
+            Object value = Tagged.plain(c.stored());
+            if (Tagged.plain(old.value) != value || !(value instanceof AutoCloseable)) {
                 removals.add(ledger, old, RemovalCause.REPLACED);
             }
             spend(c.weight() - old.weight, 0);
@@ -142,9 +143,12 @@ final class Budget {
         ledger.remove(e);
     }
 
-    /** Removes the entry if it has ended. The caller holds the lock. */
+    /** Removes the entry if it has ended, or a tag of its value was invalidated. The caller holds the lock. */
     void expire(Ledger ledger, Entry e) {
-        if (ledger.expired(e)) {
+        if (Tagged.isOver(e.value)) {
+            remove(ledger, e, RemovalCause.INVALIDATED);
+            ledger.counters.invalidations.increment();
+        } else if (ledger.expired(e)) {
             expired(ledger, e);
         }
     }

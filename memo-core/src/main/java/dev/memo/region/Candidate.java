@@ -21,6 +21,11 @@ public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, l
         return new Candidate(entry, stored, weight, ttlNanos, now);
     }
 
+    /** Returns the same for the value with its tags. */
+    Candidate tagged(Object tagged) {
+        return new Candidate(entry, tagged, weight, ttlNanos, bornNanos);
+    }
+
     /** Returns whether its life is over before it has begun. */
     boolean ended() {
         return ttlNanos < 0;

@@ -16,7 +16,7 @@ public interface Condition {
     Condition PRESENT = live -> live != null;
 
     /** Nothing that may be served, but for a null. */
-    Condition VACANT = live -> live == null || live.value == Values.NULL;
+    Condition VACANT = live -> live == null || Tagged.plain(live.value) == Values.NULL;
 
     /** Returns whether the write may go ahead, given what may be served now. */
     boolean allows(@Nullable Entry live);

@@ -33,7 +33,10 @@ public abstract class Entry extends Node {
 
     byte state;
 
-    /** Whether the value is kept as bytes, or is an exception: said here, so that a hit need not look at the value itself. */
+    /**
+     * Whether the value is kept as bytes, has tags, or is an exception: said here, so that a hit need not look at the value
+     * itself.
+     */
     boolean encoded;
 
     /** What its load took, as {@link LoadTime} has it. */
@@ -97,7 +100,7 @@ public abstract class Entry extends Node {
     final void enter(Candidate c) {
         state = LIVE;
         weight = c.weight();
-        encoded = c.stored() instanceof Isolated || c.stored() instanceof Thrown;
+        encoded = c.stored() instanceof Isolated || c.stored() instanceof Tagged || c.stored() instanceof Thrown;
         link = link instanceof Flight ? null : link;
     }
 

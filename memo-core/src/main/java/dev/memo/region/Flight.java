@@ -42,10 +42,13 @@ sealed class Flight extends CountDownLatch
     /** The leader's hits before, where the governor wants to know. Confined to the leader. */
     long hitsBefore = NOT_ASKED;
 
+    /** The time by the tags' count before it began. */
+    long stamp;
     /** Set by whoever lands it: the leader, or who gives it up. */
     private final AtomicBoolean claimed = new AtomicBoolean();
 
     private final Flights flights;
+    private @Nullable Object kept;
     private @Nullable Object outcome;
     private @Nullable Throwable failure;
     private volatile boolean vacated;
@@ -121,6 +124,16 @@ sealed class Flight extends CountDownLatch
     @Nullable
     Object outcome() {
         return outcome;
+    }
+
+    /** Says what was kept of its outcome, with its tags. */
+    void kept(@Nullable Object tagged) {
+        kept = tagged;
+    }
+
+    /** Returns whether a tag of its outcome was invalidated after it had begun, so that whoever came after must not get it. */
+    boolean isOvertaken() {
+        return Tagged.isOver(kept);
     }
 
     @Nullable

@@ -123,7 +123,8 @@ final class Flights {
     /** Returns the value that somebody has put under the entry's key meanwhile, or null. */
     private @Nullable Object value(Entry e) {
         Entry current = table.find(e);
-        return current == null || region.ledger.expired(current) ? null : waits.copy(current.value);
+        boolean fresh = current != null && !(current.value instanceof Thrown) && region.remainingNanos(current) > 0;
+        return current == null || !fresh ? null : waits.copy(current.value);
     }
 
     private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
@@ -259,7 +260,9 @@ final class Flights {
     }
 
     private Flight flight(Entry e) {
-        return async == null ? new Flight(this, e, Thread.currentThread()) : async.open(e);
+        Flight flight = async == null ? new Flight(this, e, Thread.currentThread()) : async.open(e);
+        flight.stamp = region.tagging.now();
+        return flight;
     }
 
     /** Lands a flight whose original returned. */
@@ -276,7 +279,8 @@ final class Flights {
             if (stored == null || (value == null && !region.settings.cacheNull())) {
                 landUnkept(flight, nanos);
             } else {
-                land(appraised(e, stored, value, flight.born(now)), flight, nanos);
+                Candidate c = appraised(flight, stored, value);
+                land(c == null ? null : c.born(flight.born(now)), flight, nanos);
                 dropIfBypassed(flight.entry);
             }
         } catch (Throwable cause) {
@@ -288,9 +292,12 @@ final class Flights {
     }
 
     /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
-    private @Nullable Candidate appraised(Entry e, Object stored, @Nullable Object value, long now) {
+    private @Nullable Candidate appraised(Flight flight, Object stored, @Nullable Object value) {
         try {
-            return region.appraisal.of(e, stored, value, 0).born(now);
+            Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0);
+            Candidate c = region.appraisal.tagged(untagged, value, flight.stamp);
+            flight.kept(c.stored());
+            return c;
         } catch (Throwable cause) {
             region.tier.trouble.report(region.settings.name(), cause);
             return null;
@@ -301,7 +308,7 @@ final class Flights {
         budget.lock();
         try {
             Entry e = flight.entry;
-            if (c == null || c.ended() || flight.vacated()) {
+            if (c == null || c.ended() || flight.vacated() || Tagged.isOver(c.stored())) {
                 landUnkept(flight, nanos);
                 return;
             }
@@ -311,6 +318,7 @@ final class Flights {
             if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
                 region.counters.puts.increment();
             }
+            region.tagging.help(region.ledger, budget);
             if (oneOfSeveral && !always) { // without a barrier the last one to return wins
                 open.olderThan(flight).forEach(Flight::vacate);
             }

@@ -3,6 +3,8 @@ package dev.memo.region;
 
 import dev.memo.spi.Codec;
 import dev.memo.spi.Ticker;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all regions of one runtime share: the budget, the clock, the order of uses, the report of trouble. Thread-safe. */
@@ -20,6 +22,8 @@ public final class HeapTier {
     final Policies policies;
     final Background background;
     final Workers workers;
+    final Tags tags = new Tags();
+    final Transactions transactions = new Transactions(trouble);
 
     /**
      * Creates a tier without regions.
@@ -84,6 +88,41 @@ public final class HeapTier {
     /** Opens a region in this tier, with what is the user's own in it. */
     public Region open(RegionSettings settings, Codec codec, Keeping keeping) {
         return new Region(settings, this, codec, keeping);
+    }
+
+    /** Makes all values with the tag be over, and those of loads that are under way; takes no longer for many than for one. */
+    public void invalidateTag(String tag) {
+        invalidateTags(() -> tags.invalidate(tag));
+    }
+
+    /** Makes all values that have tags be over, and those of loads that are under way. */
+    public void invalidateTagged() {
+        invalidateTags(tags::invalidateAll);
+    }
+
+    /**
+     * Connects somebody who knows of transactions, as {@link dev.memo.spi.TransactionHook} says, in the JDK's types. What is
+     * invalidated in one is dropped at its commit from now on.
+     */
+    public void connect(Supplier<@Nullable Object> current, Consumer<Consumer<Boolean>> whenEnded) {
+        transactions.connect(current, whenEnded);
+    }
+
+    /**
+     * Has an action done when this thread's transaction commits, until when the thread bypasses all regions.
+     *
+     * @return false if there is no transaction; then the action is not done at all
+     */
+    public boolean atCommit(Runnable action) {
+        Pending pending = transactions.join();
+        return pending != null && pending.deferAll(action);
+    }
+
+    private void invalidateTags(Runnable action) {
+        Pending pending = transactions.join();
+        if (pending == null || !pending.deferTags(action)) {
+            action.run();
+        }
     }
 
     /** Reports Memo's own trouble at a bounded rate. */

@@ -46,10 +46,13 @@ public record HitPath(
         return hits == null || hits.incrementOwn() ? stored : hits.incrementShared(stored);
     }
 
-    /** The same for values that are kept as bytes, or may have ended. */
+    /** The same for values that are kept as bytes, have tags, or may have ended. */
     private @Nullable Object rareHit(Entry e) {
         Object stored = e.value;
-        if (stored == null || stored instanceof Thrown || !(lifetime.servable(e) || region.servesWhileRenewed(e))) {
+        if (stored == null
+                || stored instanceof Thrown
+                || !(lifetime.servable(e) || region.servesWhileRenewed(e))
+                || Tagged.isOver(stored)) {
             return null;
         }
         Object value = values.open(stored);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param async turns what the original returns into a stage, null where it returns the value itself
  * @param reruns run originals again, null where nothing is loaded in the background, or callers say how
  * @param timeouts make the exception of a load that is given up
+ * @param tagger says which tags values have, null for none
  */
 public record Keeping(
         KeyKeeper keeper,
@@ -25,10 +26,14 @@ public record Keeping(
         @Nullable Lock lock,
         @Nullable AsyncAdapter async,
         Rerun.@Nullable Source reruns,
-        LoadTimeouts timeouts) {
+        LoadTimeouts timeouts,
+        @Nullable Tagger tagger) {
 
-    /** Of an original that returns the value itself, is not run again, needs no lock, and throws Memo's own exceptions. */
+    /**
+     * Of an original that returns the value itself, without tags, is not run again, needs no lock, and throws Memo's own
+     * exceptions.
+     */
     public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
-        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, LoadTimeouts.OWN);
+        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, LoadTimeouts.OWN, null);
     }
 }

@@ -144,8 +144,9 @@ final class Ledger {
         return lifetime.born(c.ttlNanos());
     }
 
+    /** Returns whether the entry has ended, or a tag of its value was invalidated. */
     boolean expired(Entry e) {
-        return lifetime.expired(e);
+        return lifetime.expired(e) || Tagged.isOver(e.value);
     }
 
     /** Returns whether a live entry is no longer fresh, or has ended. */

@@ -10,6 +10,6 @@ package dev.memo.region;
 public record Live(Entry entry, Object stored) {
     /** Returns whether null is kept under the key. */
     public boolean isNull() {
-        return stored == Values.NULL;
+        return Tagged.plain(stored) == Values.NULL;
     }
 }

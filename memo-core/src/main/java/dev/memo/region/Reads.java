@@ -69,6 +69,12 @@ public final class Reads {
         }
     }
 
+    /** Returns whether the key's entry is there and has ended; leaves no trace. */
+    boolean ended(Entry fresh) {
+        Entry e = table.find(fresh);
+        return e != null && e.value != null && ledger.expired(e) && !Tagged.isOver(e.value);
+    }
+
     /** Returns the value that this entry keeps ({@code void.class} for null), or null if it may not be served. */
     public @Nullable Object open(Entry e) {
         Object stored = e.value;
@@ -166,8 +172,9 @@ public final class Reads {
                 return null;
             }
             if (ledger.expired(e)) {
+                boolean invalidated = Tagged.isOver(e.value);
                 budget.expire(ledger, e);
-                return EXPIRED;
+                return invalidated ? this : EXPIRED;
             }
             if (e.value instanceof Thrown) {
                 return null;

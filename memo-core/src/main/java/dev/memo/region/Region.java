@@ -4,6 +4,7 @@ package dev.memo.region;
 import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,9 +24,11 @@ public final class Region {
     final Ledger ledger;
     final Values values;
     final Appraisal appraisal;
+    final Tagging tagging;
     final Counters counters = new Counters();
     final Flights flights;
 
+    private final KeyKeeper keeper;
     private final HeapTable table;
     private final Lifetime lifetime;
     private final boolean counting;
@@ -40,6 +43,7 @@ public final class Region {
     private final Orphans orphans;
     private final Rerun.@Nullable Source reruns;
     private final Sweep sweep;
+    final Reads reads;
 
     /** What was counted before the last reset. Guarded by the budget's lock. */
     private Stats before = Stats.of();
@@ -47,12 +51,14 @@ public final class Region {
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
+        this.keeper = keeping.keeper();
         Aging aging = Aging.of(settings.freshness());
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging);
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
+        this.tagging = new Tagging(keeping.tagger(), tier.tags);
         this.appraisal = new Appraisal(
-                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()));
+                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging);
         Order order = tier.policies.open(settings.policy());
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;
@@ -60,8 +66,9 @@ public final class Region {
         this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
         this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
+        this.reads = new Reads(this);
         this.reruns = keeping.reruns();
-        this.flights = new Flights(this, fresh -> keeping.keeper().keep(fresh, orphans.queue()), keeping);
+        this.flights = new Flights(this, fresh -> keeper.keep(fresh, orphans.queue()), keeping);
         this.renewals = aging == null ? null : new Renewals(this, lifetime, aging, flights);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
@@ -106,6 +113,16 @@ public final class Region {
      * @param again runs this call's original again in the background; null where nothing may
      */
     public @Nullable Object begin(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
+        Scope scope = Scopes.active == 0 ? null : Scopes.current();
+        return scope == null ? open(fresh, again) : scope.begin(this, fresh, again);
+    }
+
+    /** Miss path of a call that no {@link Scope} concerns; as {@link #begin}. */
+    public @Nullable Object open(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
+        Pending pending = Scopes.active == 0 ? null : tier.transactions.pending();
+        if (pending != null) {
+            return passing(pending, fresh);
+        }
         orphans.drain();
         return flights.begin(fresh, again);
     }
@@ -122,6 +139,26 @@ public final class Region {
         return flights.given(found);
     }
 
+    /** Returns whether this thread is not to see what is kept here, as it has invalidated some of it and not committed. */
+    boolean hidden() {
+        Pending pending = Scopes.active == 0 ? null : tier.transactions.pending();
+        return pending != null && pending.touches(this);
+    }
+
+    /** Answers a call in a transaction with something pending: from what is kept, if it may be seen, or not at all. */
+    private @Nullable Object passing(Pending pending, Entry fresh) {
+        try {
+            Entry e = pending.touches(this) ? null : table.find(fresh);
+            Object value = e == null ? null : hit(e);
+            if (value == null) {
+                counters.bypasses.increment();
+            }
+            return value;
+        } catch (Throwable cause) { // of the key's own equals
+            return bypass(cause);
+        }
+    }
+
     /**
      * Counts a call that goes through because its key cannot be made or compared; rethrows what the JVM throws, but for
      * a stack that overflows: the original overflows too, or it does not.
@@ -132,11 +169,23 @@ public final class Region {
             throw error;
         }
         tier.trouble.report(settings.name(), cause);
-        return null;
+        Scope scope = Scopes.active == 0 ? null : Scopes.current();
+        return scope == null ? null : scope.begin(cause);
+    }
+
+    /**
+     * Drops the entry with the fresh one's key, or fences off its load; in a transaction, when that commits.
+     *
+     * @return whether there was one
+     */
+    public boolean invalidate(Entry fresh) {
+        Pending pending = tier.transactions.join();
+        boolean deferred = pending != null && pending.defer(this, fresh);
+        return deferred ? table.find(fresh) != null : invalidateNow(fresh);
     }
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
-    public boolean invalidate(Entry fresh) {
+    boolean invalidateNow(Entry fresh) {
         // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
         tier.budget.lock();
         tier.budget.unlock();
@@ -144,7 +193,26 @@ public final class Region {
         return e != null && invalidate(List.of(e)) > 0;
     }
 
-    /** Drops all entries that the condition, which may run user code, holds for; returns how many. */
+    /** Returns an entry to find the same key with, later, when the caller may have changed its arguments; null if none is kept. */
+    @Nullable
+    Entry lasting(Entry fresh) {
+        Entry kept = keeper.keep(fresh, new ReferenceQueue<>());
+        if (kept == null || kept == fresh) {
+            return kept;
+        }
+        @Nullable Object[] parts = kept.parts();
+        if (parts.length > 0 && parts[0] instanceof WeakPart) { // which a receiver is compared with, not another part
+            parts[0] = fresh.parts()[0];
+        }
+        return kept.withParts(parts);
+    }
+
+    /**
+     * Drops all entries that the condition, which may run user code, holds for; in a transaction, all that there are, when
+     * that commits.
+     *
+     * @return how many the condition holds for
+     */
     public int invalidateIf(Predicate<Entry> condition) {
         List<Entry> chosen = new ArrayList<>();
         sweep.visit(e -> {
@@ -152,11 +220,21 @@ public final class Region {
                 chosen.add(e);
             }
         });
-        return invalidate(chosen);
+        Pending pending = tier.transactions.join();
+        boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
+        return deferred ? chosen.size() : invalidate(chosen);
+    }
+
+    /** Drops all entries and fences off all loads; in a transaction, when that commits. */
+    public void invalidateAll() {
+        Pending pending = tier.transactions.join();
+        if (pending == null || !pending.defer(this, this::invalidateAllNow)) {
+            invalidateAllNow();
+        }
     }
 
     /** Drops all entries and fences off all loads. */
-    public void invalidateAll() {
+    void invalidateAllNow() {
         int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
         counters.invalidations.add(dropped);
     }
@@ -167,17 +245,18 @@ public final class Region {
         while (cleanUp(now)) {
             Expirer.giveWay(tier.budget.lock);
         }
+        tagging.cleanUp(sweep, counters);
     }
 
     /** Returns how many entries have not ended, removed or not. Walks over all; counts others' changes or not. */
     public long liveEntries() {
         long now = tier.clock.exact();
-        return table.count(e -> e.value != null && !lifetime.expired(e, now));
+        return table.count(e -> e.value != null && !lifetime.expired(e, now) && !Tagged.isOver(e.value));
     }
 
     /** Returns how long an entry is fresh yet if it is not read: 0 if it is no more, {@code Long.MAX_VALUE} for no end. */
     public long remainingNanos(Entry e) {
-        return e.value == null ? 0 : lifetime.freshFor(e);
+        return e.value == null || Tagged.isOver(e.value) ? 0 : lifetime.freshFor(e);
     }
 
     /** Returns the loads that are under way, the newest first. Looks at all waits of all regions. */
@@ -191,6 +270,19 @@ public final class Region {
                         flight.ageNanos(now),
                         waiters.getOrDefault(flight, 0)))
                 .toList();
+    }
+
+    /**
+     * Returns how long ago the value was written, or null if that is not known: an entry keeps the time of its end only,
+     * which tells where all of the region live equally long.
+     */
+    @Nullable
+    Long ageNanos(Entry e) {
+        long ttl = settings.lifespan().ttlNanos();
+        if (ttl == 0 || settings.lifespan().jitter() > 0 || appraisal.isOwn() || e.deadlineNanos == Lifetime.NEVER) {
+            return null;
+        }
+        return Math.max(0, ttl - (e.deadlineNanos - tier.clock.exact()));
     }
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */

@@ -75,7 +75,7 @@ final class Renewals {
     @Nullable
     Object attend(Entry e, Call call) {
         Object stored = e.value;
-        if (stored == null || lifetime.expired(e)) {
+        if (stored == null || lifetime.expired(e) || Tagged.isOver(stored)) {
             return null;
         }
         if (flights.timed != null && flights.timed.fenceIfOverdue(Renewal.flightOf(e))) {
@@ -92,7 +92,9 @@ final class Renewals {
     /** Returns the value that a renewal is to replace, {@code void.class} for null; null if it may not be served any more. */
     @Nullable
     Object staleValue(Renewal renewal) {
-        boolean may = renewal.entry.state == Entry.LIVE && mayServe(renewal.entry, renewal.phases, clock.exact());
+        boolean may = renewal.entry.state == Entry.LIVE
+                && !Tagged.isOver(renewal.stored)
+                && mayServe(renewal.entry, renewal.phases, clock.exact());
         return may ? region.values.open(renewal.stored) : null;
     }
 
@@ -100,7 +102,10 @@ final class Renewals {
     @Nullable
     Object staleValue(Entry e) {
         Object stored = e.value;
-        return stored == null || stored instanceof Thrown || !mayServe(e, Phases.of(e), clock.exact())
+        return stored == null
+                        || stored instanceof Thrown
+                        || Tagged.isOver(stored)
+                        || !mayServe(e, Phases.of(e), clock.exact())
                 ? null
                 : region.values.open(stored);
     }
@@ -269,7 +274,7 @@ final class Renewals {
     @Nullable
     Object instead(Renewal renewal) {
         Object stored = renewal.instead;
-        Object value = stored == null ? null : region.values.open(stored);
+        Object value = stored == null || Tagged.isOver(stored) ? null : region.values.open(stored);
         if (value != null && renewal.phases.isStale(clock.exact())) {
             region.counters.staleServes.increment();
         }

@@ -86,7 +86,10 @@ final class Values {
     /** Returns the value for a caller: the shared one, or a fresh copy; null if the bytes cannot be read. */
     @Nullable
     Object open(Object stored) {
-        return stored.getClass() == Isolated.class ? copy((Isolated) stored) : stored;
+        if (stored.getClass() == Isolated.class) {
+            return copy((Isolated) stored);
+        }
+        return stored instanceof Tagged tagged ? open(tagged.stored()) : stored;
     }
 
     /** Returns the value's size in bytes, as encoded; 0 for a shared one that cannot be encoded. */

@@ -38,7 +38,7 @@ final class Waits {
         }
         WaitEnd end = measured(flight, patience);
         if (end == WaitEnd.OVER) {
-            return flight.vacated() ? AGAIN : landed(flight);
+            return flight.vacated() || flight.isOvertaken() ? AGAIN : landed(flight);
         }
         Object instead = instead(end, patience, flight.entry);
         if (instead == null) {

@@ -40,7 +40,9 @@ public final class Writes {
      * @throws dev.memo.spi.CodecException if the value cannot be kept
      */
     public Candidate candidate(Entry kept, @Nullable Object value, long ttlNanos) {
-        return region.appraisal.of(kept, region.values.keepStrictly(value), value, ttlNanos);
+        long stamp = region.tagging.now();
+        Object stored = region.values.keepStrictly(value);
+        return region.appraisal.tagged(region.appraisal.of(kept, stored, value, ttlNanos), value, stamp);
     }
 
     /** Returns whether the candidate takes more of the limits than one may, so that {@link #store} would refuse it. */
@@ -107,6 +109,7 @@ public final class Writes {
 
     /** Removes what has ended, in small steps. */
     public void cleanUp() {
+        region.tagging.cleanUp(sweep, region.counters);
         int dropped = sweep.remove(e -> e.state == Entry.LIVE && ledger.expired(e), RemovalCause.EXPIRED);
         region.counters.expirations.add(dropped);
     }

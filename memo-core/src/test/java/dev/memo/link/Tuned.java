@@ -152,6 +152,7 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
                 keyFunction,
                 keyParameters == null ? all.keyParameters() : keyParameters,
                 waiting,
-                freshness);
+                freshness,
+                List.of());
     }
 }

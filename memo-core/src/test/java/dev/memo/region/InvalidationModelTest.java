@@ -4,6 +4,7 @@ package dev.memo.region;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -36,6 +37,21 @@ class InvalidationModelTest {
     @Test
     void noScheduleLeavesAStaleValueWithoutABarrier() {
         ModelChecks.of(4, 300).check(PerNobody.class);
+    }
+
+    @Test
+    void noScheduleLeavesAStaleValueOfATag() {
+        ModelChecks.of(3, 150).check(PerTag.class);
+    }
+
+    @Test
+    void noScheduleLeavesAStaleValueOfATagWithoutABarrier() {
+        ModelChecks.of(3, 200).check(PerTagAndNobody.class);
+    }
+
+    @Test
+    void theCheckerFindsTheStaleValueOfTagsThatAreStampedAfterTheLoad() {
+        assertThatThrownBy(() -> ModelChecks.of(3, 150).check(LateStamp.class)).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -103,6 +119,67 @@ class InvalidationModelTest {
     public static class PerNobody extends PerKey {
         public PerNobody() {
             super(Barrier.NONE);
+        }
+    }
+
+    /** The real thing, invalidated by a tag that the value tells, or by one that the key does. */
+    public static class PerTag extends Source {
+        final Region region;
+
+        public PerTag() {
+            this(Barrier.KEY);
+        }
+
+        PerTag(Barrier barrier) {
+            region = SmallRegions.open(barrier, (e, value) -> List.of("key", "value" + value));
+        }
+
+        @Override
+        void invalidate(int number) {
+            if (number == 1) {
+                for (int value = 0; value <= 3; value++) {
+                    region.tier.invalidateTag("value" + value);
+                }
+            } else {
+                region.tier.invalidateTag("key");
+            }
+        }
+
+        @Override
+        @Nullable
+        Object call() {
+            return SmallRegions.call(region, new NumberEntry(7, 7), () -> source);
+        }
+    }
+
+    /** With loads of one key side by side. */
+    public static class PerTagAndNobody extends PerTag {
+        public PerTagAndNobody() {
+            super(Barrier.NONE);
+        }
+    }
+
+    /** A canary: the value's stamp is read when it is kept, not before its load began. */
+    public static class LateStamp extends Source {
+        private final Tags tags = new Tags();
+        private volatile @Nullable Tagged kept;
+
+        public LateStamp() {}
+
+        @Override
+        void invalidate(int number) {
+            tags.invalidate("key");
+        }
+
+        @Override
+        Object call() {
+            Tagged known = kept;
+            if (known != null && !known.isOver()) {
+                return known.stored();
+            }
+            int loaded = source;
+            kept = new Tagged(loaded, new TagCell[] {tags.get("key")}, tags.now());
+            return loaded;
         }
     }
 

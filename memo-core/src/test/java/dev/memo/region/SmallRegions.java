@@ -13,9 +13,16 @@ final class SmallRegions {
     private SmallRegions() {}
 
     static Region open(Barrier barrier) {
+        return open(barrier, null);
+    }
+
+    /** Opens a region whose values have tags. */
+    static Region open(Barrier barrier, @Nullable Tagger tagger) {
         RegionSettings settings = new RegionSettings("test", 0, 0, barrier, Storage.SHARED, 0, 0, true);
         Eviction lru = new Eviction("lru", 0, List.of());
-        return new HeapTier(1 << 20, 0, () -> 0, true, lru).open(settings, new Sizes(), (fresh, orphans) -> fresh);
+        Keeping keeping = new Keeping(
+                (fresh, orphans) -> fresh, null, null, WaitFailures.OWN, null, null, null, LoadTimeouts.OWN, tagger);
+        return new HeapTier(1 << 20, 0, () -> 0, true, lru).open(settings, new Sizes(), keeping);
     }
 
     /** Calls as woven code does. */

@@ -50,7 +50,7 @@ public record WovenMethod(
     public static WovenMethod invalidating(String name, String descriptor, String settings) {
         int count = Type.getArgumentTypes(descriptor).length;
         List<Integer> all = IntStream.range(0, count).boxed().toList();
-        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, returnsStage(descriptor));
+        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, returnsStage(descriptor), false);
     }
 
     private static boolean returnsStage(String descriptor) {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memoized call's value, and how it came about. Immutable.
+ *
+ * @param outcome whether it was remembered
+ * @param value what the call returned, which may be null
+ * @param age how long ago the value was computed; null if that is not known, as for a hit where not all results of the
+ *     method live equally long, or without end
+ * @param waited how long the call waited for another's load; zero if it did not
+ * @param loaded whether this call ran the method itself
+ * @param <T> the value
+ */
+public record Observation<T>(
+        Outcome outcome, @Nullable T value, @Nullable Duration age, Duration waited, boolean loaded) {
+
+    /** Says all but the value, which may be a secret. */
+    @Override
+    public String toString() {
+        return "Observation[" + outcome + ", age=" + age + ", waited=" + waited + ", loaded=" + loaded + "]";
+    }
+
+    /** Whether a result was remembered. Immutable. */
+    public enum Outcome {
+        /** There was a value. */
+        HIT,
+        /** There was none: it was loaded, by this call or by one that it waited for. */
+        MISS,
+        /** Memo stayed out of the call: it would have waited for itself, its key cannot be kept, or Memo saves nothing. */
+        BYPASSED
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction will invalidate in one runtime when it commits.
+ *
+ * <p>While it is open it counts among {@link Scopes#active}, so that the thread's hits look here. Confined to the
+ * transaction's thread, but for the end, which may come from any.
+ */
+final class Pending {
+    private static final ThreadLocal<Pending> FIRST = new ThreadLocal<>();
+
+    private final Transactions owner;
+    private final Object transaction;
+    private final Set<Region> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Runnable> actions = new ArrayList<>();
+    private @Nullable Pending next;
+    private boolean tags;
+    private boolean everything;
+
+    /** Whether somebody has begun to end it, so that it takes nothing more. Guarded by this. */
+    private boolean claimed;
+
+    private volatile boolean ended;
+
+    Pending(Transactions owner, Object transaction) {
+        this.owner = owner;
+        this.transaction = transaction;
+    }
+
+    /** Returns whether anything is pending on this thread, in any transaction of any runtime. */
+    static boolean any() {
+        Pending first = FIRST.get();
+        while (first != null && first.ended) {
+            first = first.next;
+            FIRST.set(first);
+        }
+        if (first == null) {
+            FIRST.remove();
+        }
+        return first != null;
+    }
+
+    /** Returns what is pending in the transaction on this thread, or null. */
+    static @Nullable Pending of(Transactions owner, Object transaction) {
+        for (Pending p = FIRST.get(); p != null; p = p.next) {
+            if (p.owner == owner && p.transaction == transaction && !p.ended) {
+                return p;
+            }
+        }
+        return null;
+    }
+
+    /** Makes it known on this thread. */
+    void open() {
+        next = any() ? FIRST.get() : null;
+        FIRST.set(this);
+        Scopes.count(1);
+    }
+
+    /** Has an entry dropped at the commit, and the region bypassed until then; returns false if it has ended just now. */
+    boolean defer(Region region, Entry fresh) {
+        Entry lasting;
+        try {
+            lasting = region.lasting(fresh);
+        } catch (Throwable cause) { // of a key that cannot be copied
+            return defer(region, region::invalidateAllNow);
+        }
+        return lasting == null || defer(region, () -> drop(region, lasting));
+    }
+
+    /** Has an action done at the commit, and the region bypassed until then; returns false if it has ended just now. */
+    synchronized boolean defer(Region region, Runnable action) {
+        if (!claimed) {
+            touched.add(region);
+            actions.add(action);
+        }
+        return !claimed;
+    }
+
+    /** Has tags invalidated at the commit, and all regions that have tags bypassed until then; false as above. */
+    synchronized boolean deferTags(Runnable action) {
+        if (!claimed) {
+            tags = true;
+            actions.add(action);
+        }
+        return !claimed;
+    }
+
+    /** Has an action done at the commit, and all regions bypassed until then; false as above. */
+    synchronized boolean deferAll(Runnable action) {
+        if (!claimed) {
+            everything = true;
+            actions.add(action);
+        }
+        return !claimed;
+    }
+
+    /** Returns whether the region's values may be among those that were invalidated. */
+    boolean touches(Region region) {
+        return everything || touched.contains(region) || (tags && region.tagging.isTagged());
+    }
+
+    /** Ends the transaction; the second time nothing happens. Throws nothing. */
+    void end(boolean committed) {
+        if (!claimEnd()) {
+            return;
+        }
+        if (committed) {
+            for (Runnable action : actions) {
+                try {
+                    action.run();
+                } catch (Throwable cause) {
+                    owner.report(cause);
+                }
+            }
+        }
+        ended = true;
+        Scopes.count(-1);
+    }
+
+    private static void drop(Region region, Entry lasting) {
+        try {
+            region.invalidateNow(lasting);
+        } catch (Throwable cause) { // of a key's own equals: too much is only slow
+            region.invalidateAllNow();
+        }
+    }
+
+    private synchronized boolean claimEnd() {
+        boolean mine = !claimed;
+        claimed = true;
+        return mine;
+    }
+}

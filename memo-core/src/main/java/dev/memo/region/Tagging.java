@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.spi.RemovalCause;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags of one region's values, and the removal of those that are over by them.
+ *
+ * <p>Nobody looks for what an invalidation has ended; it is removed when somebody asks for it, when its end or its turn to
+ * make room comes, or by the sweep that each load helps on while there may be some. The sweep is guarded by the
+ * budget's lock; all else is thread-safe.
+ */
+final class Tagging {
+    /** How many buckets a load looks at. */
+    private static final int HELP = 16;
+
+    private final @Nullable Tagger tagger;
+    private final Tags tags;
+    private int cursor;
+    private long target;
+    private long swept;
+
+    /** Creates the tagging of a region, whose values have no tags if there is no tagger. */
+    Tagging(@Nullable Tagger tagger, Tags tags) {
+        this.tagger = tagger;
+        this.tags = tags;
+    }
+
+    /** Returns whether values have tags here. */
+    boolean isTagged() {
+        return tagger != null;
+    }
+
+    /** Returns the stamp of a load that begins now. */
+    long now() {
+        return tags.now();
+    }
+
+    /** Returns what is to be kept: the value with its tags, if it has any. Runs user code. */
+    Object tagged(Entry e, Object stored, @Nullable Object value, long stamp) {
+        Collection<String> names = tagger == null ? null : tagger.tags(e, value);
+        if (names == null || names.isEmpty()) {
+            return stored;
+        }
+        return new Tagged(stored, names.stream().map(tags::get).toArray(TagCell[]::new), stamp);
+    }
+
+    /** Removes some values that are over, if there may be any. The caller holds the lock. */
+    void help(Ledger ledger, Budget budget) {
+        if (tagger == null || (cursor == 0 && swept == tags.now())) {
+            return;
+        }
+        if (cursor == 0) {
+            target = tags.now();
+        }
+        for (int i = 0; i < HELP; i++) {
+            cursor = ledger.table.scan(cursor, e -> {
+                if (isOver(e)) {
+                    budget.expire(ledger, e);
+                }
+            });
+            if (cursor == 0) {
+                swept = target;
+                return;
+            }
+        }
+    }
+
+    /** Removes all values that are over. */
+    void cleanUp(Sweep sweep, Counters counters) {
+        if (tagger != null) {
+            counters.invalidations.add(sweep.remove(Tagging::isOver, RemovalCause.INVALIDATED));
+        }
+    }
+
+    private static boolean isOver(Entry e) {
+        return e.state == Entry.LIVE && Tagged.isOver(e.value);
+    }
+}
