@@ -24,7 +24,7 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
-        return Stream.of(ownMethods(), libraries(), direct(), aging(), invalidation(), whatTheyDo())
+        return Stream.of(ownMethods(), libraries(), direct(), aging(), invalidation(), whatTheyDo(), whatHangs())
                 .flatMap(each -> each);
     }
 
@@ -139,12 +139,6 @@ class ExamplesIT {
                         "a hit: 300",
                         "cancelled: true, the others: 300",
                         "loads: 1"),
-                        Impatience.class,
-                        List.of(AGENT),
-                        "no price yet: first-caller is still in Impatience.price",
-                        "first-caller loads Impatience.price",
-                        "in the end, tea: 300",
-                        "tea: 300"),
                 example(
                         IsolatedAndShared.class,
                         List.of(AGENT),
@@ -153,6 +147,16 @@ class ExamplesIT {
                         "yours: [tea]",
                         "looking up tea",
                         "the same price: true"));
+    }
+
+    private static Stream<Arguments> whatHangs() {
+        return Stream.of(example(
+                Impatience.class,
+                List.of(AGENT),
+                "no price yet: first-caller is still in Impatience.price",
+                "first-caller loads Impatience.price",
+                "in the end, tea: 300",
+                "tea: 300"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -13,6 +13,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Waits that end in exceptions of the engine's, which the application, in another class loader, catches by type. */
 class ImpatientIT {
+    private static final String PLAIN = """
+            package app;
+            import java.util.concurrent.CountDownLatch;
+            public class Main {
+                static final CountDownLatch LED = new CountDownLatch(1);
+                static final CountDownLatch RELEASE = new CountDownLatch(1);
+                static String slow(int key) {
+                    try {
+                        LED.countDown();
+                        RELEASE.await();
+                    } catch (InterruptedException e) {
+                        return "interrupted";
+                    }
+                    return "slow " + key;
+                }
+                public static void main(String[] arguments) throws Exception {
+                    Thread leader = new Thread(() -> slow(7));
+                    leader.start();
+                    LED.await();
+                    try {
+                        System.out.println(slow(7));
+                    } catch (RuntimeException e) {
+                        System.out.println("caught " + e.getClass().getSimpleName());
+                    }
+                    RELEASE.countDown();
+                    leader.join();
+                    System.out.println(slow(7));
+                }
+            }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -36,36 +67,7 @@ class ImpatientIT {
     void applicationWithoutAnnotationsGetsAnExceptionThatItCanCatchAsWell() throws IOException {
         Path rules = Files.writeString(
                 folder.resolve("rules.txt"), "app.Main.slow(int) name=slow maxWait=50ms onTimeout=fail\n");
-        Path classes = Sources.compile(folder, "app/Main.java", """
-                package app;
-                import java.util.concurrent.CountDownLatch;
-                public class Main {
-                    static final CountDownLatch LED = new CountDownLatch(1);
-                    static final CountDownLatch RELEASE = new CountDownLatch(1);
-                    static String slow(int key) {
-                        try {
-                            LED.countDown();
-                            RELEASE.await();
-                        } catch (InterruptedException e) {
-                            return "interrupted";
-                        }
-                        return "slow " + key;
-                    }
-                    public static void main(String[] arguments) throws Exception {
-                        Thread leader = new Thread(() -> slow(7));
-                        leader.start();
-                        LED.await();
-                        try {
-                            System.out.println(slow(7));
-                        } catch (RuntimeException e) {
-                            System.out.println("caught " + e.getClass().getSimpleName());
-                        }
-                        RELEASE.countDown();
-                        leader.join();
-                        System.out.println(slow(7));
-                    }
-                }
-                """, List.of());
+        Path classes = Sources.compile(folder, "app/Main.java", PLAIN, List.of());
 
         Jvm.Ended ended =
                 Jvm.withAgent("config=" + rules).classPath(List.of(classes)).run("app.Main");

@@ -59,6 +59,25 @@ class WaitingCheckTest {
     }
 
     @Test
+    void settingsOfARuleAreRefusedAtItsLine() {
+        Rules rules = Rules.parse("rules.txt", List.of("net.acme.Users.find maxWait=0s onTimeout=maybe deadline=5"));
+        assertThat(Plans.texts(rules.problems()))
+                .containsExactlyInAnyOrder(
+                        "rules.txt:1: maxWait must be positive, was \"0s\". Leave it out to use the default.",
+                        "rules.txt:1: onTimeout must be RUN, STALE or FAIL, was MAYBE. Write one of these, or use a version"
+                                + " of Memo that knows MAYBE.",
+                        "rules.txt:1: deadline has no unit, was \"5\". Write \"5s\" for seconds, \"5ms\" for"
+                                + " milliseconds.");
+    }
+
+    @Test
+    void aRuleMayGiveTheHalfThatAnAnnotationLacks() {
+        String rule = Bad.class.getName() + ".unlimited maxWait=3s";
+        assertThat(Plans.settings(Plans.weave(Bad.class, rule), "unlimited").waiting())
+                .isEqualTo(new Waiting(3 * SECOND, OnTimeout.FAIL, OnCycle.RUN, 0));
+    }
+
+    @Test
     void settingsThatClashAreRefusedAllAtOnce() {
         assertThat(problem("unlimited"))
                 .isEqualTo(
