@@ -62,7 +62,6 @@ class FreshnessModelTest {
         }
 
         String step() {
-            int key = random.nextInt(KEYS);
             failing = random.nextInt(3) == 0;
             switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> {
@@ -81,16 +80,24 @@ class FreshnessModelTest {
                     runQueued();
                     return "ran what was queued, failing " + failing;
                 }
-                case 6 -> {
+                default -> {
+                    return access(random.nextInt(KEYS));
+                }
+            }
+        }
+
+        private String access(int key) {
+            switch (random.nextInt(6)) {
+                case 0 -> {
                     cache.put(key, "put" + ++loads);
                     model.put(key, "put" + loads);
                     return "put " + key;
                 }
-                case 7 -> {
+                case 1 -> {
                     compare(cache.remove(key), model.remove(key));
                     return "removed " + key;
                 }
-                case 8 -> {
+                case 2 -> {
                     compare(cache.get(key), model.lookUp(key));
                     return "looked up " + key;
                 }

@@ -40,6 +40,11 @@ class FreshnessSettingsTest {
                                 + " it shorter."),
                 Arguments.of(
                         NONE.refresh(Duration.ZERO), "refresh must be positive, was PT0S. Leave it out for never."),
+                Arguments.of(NONE.ttl(MINUTE).keep(Nulls.any()), "keep must not be null. Leave it out."));
+    }
+
+    static Stream<Arguments> moreThatIsWrong() {
+        return Stream.of(
                 Arguments.of(
                         NONE.ttl(MINUTE).soft(MINUTE),
                         "soft is set, but no keep, so that there is no stale value to give. Add keep, or leave soft out."),
@@ -59,12 +64,11 @@ class FreshnessSettingsTest {
                         NONE.emptyTtl(Duration.ZERO), "emptyTtl must be positive, was PT0S. Leave it out for the ttl."),
                 Arguments.of(
                         NONE.failures(MINUTE),
-                        "failures must name a class of exceptions, was none. Name one, or leave failures out."),
-                Arguments.of(NONE.ttl(MINUTE).keep(Nulls.any()), "keep must not be null. Leave it out."));
+                        "failures must name a class of exceptions, was none. Name one, or leave failures out."));
     }
 
     @ParameterizedTest
-    @MethodSource("wrong")
+    @MethodSource({"wrong", "moreThatIsWrong"})
     void aContradictionIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
         assertThatThrownBy(() -> memo.cache("users", settings))
                 .isInstanceOf(MemoConfigurationException.class)

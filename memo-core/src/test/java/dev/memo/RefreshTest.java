@@ -151,7 +151,7 @@ class RefreshTest {
     }
 
     @Test
-    @SuppressWarnings("JdkObsolete") // the copy is to be of the same class, whichever that is
+    @SuppressWarnings("JdkObsolete") // a class whose plain copy is of another class
     void aKeyThatChangesAfterTheCallIsRenewedAsItWas() {
         Cache<List<String>, String> cache = memo.cache("c", REFRESHED);
         List<String> key = new LinkedList<>(List.of("a"));
@@ -242,13 +242,7 @@ class RefreshTest {
     @Test
     void theClassLoaderAndTheUsersContextsAreCarriedOver() {
         List<String> log = new CopyOnWriteArrayList<>();
-        ThreadContext context = () -> {
-            log.add("captured");
-            return () -> {
-                log.add("attached");
-                return () -> log.add("detached");
-            };
-        };
+        ThreadContext context = logging(log);
         Memo own = Memo.builder()
                 .ticker(ticker)
                 .executor(later)
@@ -270,6 +264,16 @@ class RefreshTest {
         assertThat(cache.get("k", loader)).isEqualTo(mine.toString());
         assertThat(log).containsExactly("loaded", "captured", "attached", "loaded", "detached");
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    private static ThreadContext logging(List<String> log) {
+        return () -> {
+            log.add("captured");
+            return () -> {
+                log.add("attached");
+                return () -> log.add("detached");
+            };
+        };
     }
 
     @Test

@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.MemoLoadTimeoutException;
+import dev.memo.link.Engine;
+import dev.memo.link.EngineSettings;
+import dev.memo.link.LinkedMethod;
+import dev.memo.link.Tuned;
+import dev.memo.region.Freshness;
 import dev.memo.testkit.FakeTicker;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers wait no longer for a load than they were told: soft with a stale value at hand, hard with an exception. */
 @Timeout(60)
@@ -198,6 +205,24 @@ class TimedLoadTest {
                 .isInstanceOf(MemoLoadTimeoutException.class)
                 .hasMessageStartingWith("TimedLoadTest.Slow.of: ");
         gate.countDown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linkedMethodsRunOnceForACallWhateverTheBarrier(Barrier barrier) throws Throwable {
+        Freshness none = Freshness.NONE;
+        Freshness limited =
+                new Freshness(0, none.retryNanos(), 0, 0, new Freshness.Patience(0, LONG.toNanos()), none.lives());
+        LinkedMethod method = LinkedMethod.of(
+                new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null)),
+                Tuned.with().barrier(barrier).freshness(limited),
+                a -> script.apply(a[0] + "/"),
+                int.class);
+        assertThat(method.call(7)).isEqualTo("7/1");
+        assertThat(method.call(7)).isEqualTo("7/1");
+        assertThat(method.runs()).isEqualTo(1);
+        assertThat(method.stats().misses()).isEqualTo(1);
+        assertThat(method.stats().bypasses()).isZero();
     }
 
     private static void await(CountDownLatch gate) {

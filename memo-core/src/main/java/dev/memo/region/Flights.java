@@ -62,7 +62,7 @@ final class Flights {
     /** See {@link Region#begin}. */
     @Nullable
     Object begin(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
-        if (governor.bypasses()) {
+        if (governor.bypasses() || (timed != null && timed.comesBack(fresh))) {
             return null;
         }
         Patience patience = null;
@@ -144,6 +144,8 @@ final class Flights {
             flight.takenOver = true;
             if (flight.renewal != null) {
                 Renewals.takeOver(flight.renewal, comesBack, now);
+            } else if (comesBack && timed != null) {
+                timed.expect(flight.entry);
             }
             return true;
         } finally {
@@ -201,13 +203,7 @@ final class Flights {
 
     /** Returns a value, a flight, the entry if the caller leads its flight already, or this to look again. */
     private @Nullable Object look(Entry e, Call call, boolean alone) {
-        Object value = e.value == null ? null : region.hit(e);
-        if (value == null && region.failures != null) {
-            value = region.keptFailure(e);
-        }
-        if (value == null && region.renewals != null) {
-            value = region.renewals.attend(e, call);
-        }
+        Object value = served(e, call);
         if (value != null) {
             return value;
         }
@@ -225,10 +221,19 @@ final class Flights {
             if (always || futile == e.hash || flight.landed() || (alone && !own)) {
                 return opened(flight(e));
             }
-            return own && flight.takenOver ? Renewals.RUN : own ? e : flight;
+            return own ? e : flight;
         } finally {
             budget.unlock();
         }
+    }
+
+    /** Returns what an entry with a value gives: that, an exception that is kept, or what {@link Renewals#attend} says. */
+    private @Nullable Object served(Entry e, Call call) {
+        Object value = e.value == null ? null : region.hit(e);
+        if (value == null && region.failures != null) {
+            value = region.keptFailure(e);
+        }
+        return value == null && region.renewals != null ? region.renewals.attend(e, call) : value;
     }
 
     private @Nullable Flight open(Entry kept, HeapTable.Spot spot) {

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A flight that its caller has a worker run. Thread-safe: what the worker notes is read once the flight has landed.
  */
 final class Handover implements Runnable {
+    private final TimedLoads timed;
     private final Flights flights;
     private final Flight flight;
     private final Rerun rerun;
     private boolean returned;
     private @Nullable Object value;
 
-    Handover(Flights flights, Flight flight, Rerun rerun) {
+    Handover(TimedLoads timed, Flights flights, Flight flight, Rerun rerun) {
+        this.timed = timed;
         this.flights = flights;
         this.flight = flight;
         this.rerun = rerun;
@@ -32,6 +34,8 @@ final class Handover implements Runnable {
             flight.accept(given, null);
         } catch (Throwable e) { // the caller gets it
             flight.accept(null, e);
+        } finally {
+            timed.forget();
         }
     }
 

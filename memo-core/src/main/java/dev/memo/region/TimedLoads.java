@@ -3,6 +3,8 @@ package dev.memo.region;
 
 import dev.memo.spi.Ticker;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class TimedLoads {
     private final Region region;
     private final Flights flights;
     private final LoadTimeouts timeouts;
+    /** The workers that are about to ask Memo for the key that they load, by its hash. */
+    private final Map<Thread, Integer> expected = new ConcurrentHashMap<>();
+
     private final long softNanos;
     private final long hardNanos;
 
@@ -47,7 +52,7 @@ final class TimedLoads {
     Object lead(Flight flight, Renewals.Call call) throws Throwable {
         long limit = flight.renewal != null && softNanos > 0 ? softNanos : hardNanos;
         Rerun rerun = limit > 0 ? Refresher.rerun(region, call) : null;
-        Handover handover = rerun == null ? null : new Handover(flights, flight, rerun);
+        Handover handover = rerun == null ? null : new Handover(this, flights, flight, rerun);
         HeapTier tier = region.tier;
         if (handover == null || !tier.workers.start(new Carried(handover, tier.background.contexts(), tier.trouble))) {
             return flights.lead(flight);
@@ -64,6 +69,21 @@ final class TimedLoads {
             Thread.currentThread().interrupt();
             return flights.inert();
         }
+    }
+
+    /** Notes that this thread is going to ask for a key that it loads, as it calls the memoized method. */
+    void expect(Entry e) {
+        expected.put(Thread.currentThread(), e.hash);
+    }
+
+    /** Returns whether this thread asks for the key that it loads: the first time, it is the original's turn. */
+    boolean comesBack(Entry fresh) {
+        return !expected.isEmpty() && expected.remove(Thread.currentThread(), fresh.hash);
+    }
+
+    /** Notes that this thread has ended its load. */
+    void forget() {
+        expected.remove(Thread.currentThread());
     }
 
     /** Gives up flights that have taken too long; returns whether this one had. */

@@ -120,7 +120,7 @@ class EarlyTest {
     /** Loads in a second that is over for all keys at once. */
     private void loadAtOnce(Region region, String key) throws Throwable {
         if (region.begin(new TextKey(key)) instanceof Flight flight) {
-            flight.starts(ticker.nanos() - LOAD.toNanos());
+            startedEarlier(flight);
             flight.accept("value", null);
         }
     }
@@ -129,10 +129,14 @@ class EarlyTest {
     private boolean loads(Region region, String key) throws Throwable {
         Object answer = region.begin(new TextKey(key));
         if (answer instanceof Flight flight) {
-            flight.starts(ticker.nanos() - LOAD.toNanos());
+            startedEarlier(flight);
             flight.accept("value", null);
             return true;
         }
         return false;
+    }
+
+    private void startedEarlier(Flight flight) {
+        flight.starts(ticker.nanos() - LOAD.toNanos());
     }
 }
