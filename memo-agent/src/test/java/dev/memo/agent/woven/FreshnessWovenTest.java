@@ -148,7 +148,7 @@ class FreshnessWovenTest {
         @Cached(ttl = "1h", refresh = "1ns", retry = "1ns")
         private int renewed(int n) {
             threads.set(Thread.currentThread().getName());
-            return runs.incrementAndGet();
+            return Math.max(n, runs.incrementAndGet());
         }
 
         @Cached(ttl = "1h", refresh = "1ns", retry = "1ns")
