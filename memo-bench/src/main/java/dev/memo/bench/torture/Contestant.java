@@ -6,8 +6,11 @@ import java.util.function.Function;
 /** Who is played against, in the order of the page. Immutable. */
 public enum Contestant {
     /** Woven where the JVM has the agent; only so, since a class that is not woven caches nothing. */
-    // AWAITS issue 4, waiting: say `wait = "1s"` here too.
-    MEMO("Memo", "woven by the agent, `@Cached(ttl = \"10m\")`, and no other setting", MemoMethods::new),
+    MEMO(
+            "Memo",
+            "woven by the agent, `@Cached(ttl = \"10m\")`, with `maxWait = \"1s\"` for the hung leader and for the price"
+                    + " in the small pool, and with `@Invalidates`",
+            MemoMethods::new),
     SPRING(
             "Spring `@Cacheable(sync = true)`",
             "over Caffeine, with `@CacheEvict`; a second cache manager, in async cache mode, for futures",

@@ -4,16 +4,10 @@ package dev.memo.bench.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What the build asks of Memo in the scenarios. Stateless. */
 final class Gate {
-    /** The scenarios that Memo is not right in yet; {@link OwedTest} fails for one that it is right in. */
-    static final Set<Torment> OWED =
-            EnumSet.of(Torment.HUNG_LEADER, Torment.SMALL_POOL, Torment.CANCELLED_FIRST_CALLER);
-
     /** How long anything may take on a busy machine. */
     static final long LIMIT_MILLIS = 30_000;
 
@@ -22,7 +16,6 @@ final class Gate {
     /** Plays, and fails if Memo is not right. */
     static void pass(Torment torment, Function<Original, Peer> opening) throws InterruptedException {
         assumeTrue(torment.isPossibleHere(), torment.impossible().note());
-        assumeTrue(!OWED.contains(torment), "owed");
 
         Outcome outcome = new Watchdog(LIMIT_MILLIS).play(torment.scenario(), opening);
 
