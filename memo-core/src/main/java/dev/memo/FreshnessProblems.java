@@ -72,6 +72,11 @@ final class FreshnessProblems {
             found.add(
                     "soft is set, but no keep, so that there is no stale value to give. Add keep, or leave soft out.");
         }
+        if (values.get("lock") != null && (soft != null || hard != null)) {
+            found.add("lock is set, and " + (soft != null ? "soft" : "hard")
+                    + ", which has another thread load than the one"
+                    + " that took the lock. Leave one of them out, or use deadline.");
+        }
         if (soft != null && hard != null && soft.compareTo(hard) >= 0) {
             found.add("soft must be below hard, was " + soft + " with hard " + hard + ". Make it shorter.");
         }

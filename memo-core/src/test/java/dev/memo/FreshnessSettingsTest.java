@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ class FreshnessSettingsTest {
 
     static Stream<Arguments> moreThatIsWrong() {
         return Stream.of(
+                Arguments.of(
+                        NONE.lock(new ReentrantLock()).hard(MINUTE),
+                        "lock is set, and hard, which has another thread load than the one that took the lock. Leave one of"
+                                + " them out, or use deadline."),
                 Arguments.of(
                         NONE.ttl(MINUTE).soft(MINUTE),
                         "soft is set, but no keep, so that there is no stale value to give. Add keep, or leave soft out."),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -148,6 +149,23 @@ class RefreshTest {
         later.run();
         assertThat(cache.size()).isZero();
         assertThat(cache.get("k", script)).isEqualTo("k2");
+    }
+
+    @Test
+    void aLoadInTheBackgroundHoldsTheUsersLockToo() {
+        ReentrantLock lock = new ReentrantLock();
+        List<Boolean> held = new ArrayList<>();
+        Cache<String, String> cache = memo.cache("locked", REFRESHED.lock(lock));
+        Function<String, String> loader = key -> {
+            held.add(lock.isHeldByCurrentThread());
+            return script.apply(key);
+        };
+        cache.get("k", loader);
+        ticker.advance(AGE);
+        cache.get("k", loader);
+        later.run();
+        assertThat(held).containsExactly(true, true);
+        assertThat(lock.isLocked()).isFalse();
     }
 
     @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
-import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Receiver;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,7 @@ final class MemoizedCheck {
         checkReceiver(settings);
         new WaitingCheck(declaration, findings).check(settings.waiting(), settings.barrier());
         if (async) {
-            checkBarrier(settings);
+            new AsyncCheck(method, declaration, findings).check(settings);
         }
         new FreshnessCheck(planning.types(), method, declaration, findings).check(settings);
         List<TagTemplate> tags = tags(settings);
@@ -91,20 +90,6 @@ final class MemoizedCheck {
         new KeyFunctionCheck(planning.types(), declaration, findings)
                 .check(keyFunction, KeyParameters.areMarked(method, declaration));
         return KeyParameters.all(method);
-    }
-
-    private void checkBarrier(MethodSettings settings) {
-        Source source = declaration.source("barrier");
-        if (source != null && settings.barrier() == Barrier.METHOD) {
-            String what = "barrier is METHOD, but it returns "
-                    + TypeNames.withArticle(TypeNames.shortName(method.result()))
-                    + ", whose callers never wait, so a second load could not be held back";
-            findings.problem(source.place()
-                    .problem(
-                            "ASYNC_BARRIER",
-                            what,
-                            "Use barrier = KEY, and limit how many loads run at a time where they run."));
-        }
     }
 
     private void checkReceiver(MethodSettings settings) {

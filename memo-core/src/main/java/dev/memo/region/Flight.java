@@ -88,9 +88,9 @@ sealed class Flight extends CountDownLatch
         try {
             if (thrown instanceof Throwable cause) {
                 failure = cause;
-                flights.failed(this);
+                flights.landings.failed(this);
             } else {
-                flights.loaded(this, value);
+                flights.landings.loaded(this, value);
             }
         } finally {
             countDown();
@@ -110,7 +110,7 @@ sealed class Flight extends CountDownLatch
         }
         vacated = true;
         try {
-            flights.cancelled(this);
+            flights.landings.cancelled(this);
         } finally {
             countDown();
         }

@@ -4,6 +4,7 @@ package dev.memo.region;
 import dev.memo.annotation.Barrier;
 import dev.memo.region.Renewals.Call;
 import dev.memo.spi.RemovalCause;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class Flights {
-    private static final long NONE = Long.MIN_VALUE;
-
     private final Region region;
     private final HeapTable table;
     private final Budget budget;
@@ -39,11 +38,11 @@ final class Flights {
     private final Governor governor;
     private final @Nullable AsyncFlights async;
 
+    /** Ends what is begun here. */
+    final Landings landings;
+
     /** Has loads run by workers, so that callers need not wait for their end; null where they do. */
     final @Nullable TimedLoads timed;
-
-    /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
-    private volatile long futile = NONE;
 
     Flights(Region region, Function<Entry, @Nullable Entry> keeper, Keeping keeping) {
         this.region = region;
@@ -55,6 +54,7 @@ final class Flights {
         this.waits = new Waits(region, watch, keeping.failures());
         this.always = region.settings.barrier() == Barrier.NONE;
         this.governor = new Governor(region);
+        this.landings = new Landings(region, governor, open, admission, watch);
         this.async = keeping.async() == null ? null : new AsyncFlights(region, this, keeping.async());
         this.timed = TimedLoads.of(region, this, keeping.timeouts());
     }
@@ -153,6 +153,22 @@ final class Flights {
         }
     }
 
+    /** As a worker, waits for the gate and the user's lock; returns the flight, or null if it cannot be led. */
+    @Nullable
+    Object leadInBackground(Flight flight) {
+        try {
+            WaitEnd end = admission == null ? null : admission.enter(flight, waits.patience());
+            if (end != null && end != WaitEnd.OVER) {
+                flight.cancel();
+                return null;
+            }
+        } catch (Throwable cause) { // the JVM's, out of stack or memory: nobody else would land the flight
+            flight.cancel();
+            return region.bypass(cause);
+        }
+        return lead(flight);
+    }
+
     /** Makes ready to run the original; returns the flight, or null if it cannot be led. */
     @Nullable
     Object lead(Flight flight) {
@@ -218,7 +234,7 @@ final class Flights {
                 return this;
             }
             boolean own = flight.isLedHere();
-            if (always || futile == e.hash || flight.landed() || (alone && !own)) {
+            if (always || landings.isFutile(e) || flight.landed() || (alone && !own)) {
                 return opened(flight(e));
             }
             return own ? e : flight;
@@ -270,118 +286,6 @@ final class Flights {
         return flight;
     }
 
-    /** Lands a flight whose original returned. */
-    void loaded(Flight flight, @Nullable Object value) {
-        Entry e = flight.entry;
-        try {
-            long now = region.tier.clock.exact();
-            long nanos = flight.ageNanos(now);
-            watch.landsLate(flight, nanos);
-            tellGovernor(flight);
-            Object stored = region.values.keep(value);
-            noteFutility(e, stored == null);
-            flight.outcome(stored);
-            if (stored == null || (value == null && !region.settings.cacheNull())) {
-                landUnkept(flight, nanos);
-            } else {
-                Candidate c = appraised(flight, stored, value);
-                land(c == null ? null : c.born(flight.born(now)), flight, nanos);
-                dropIfBypassed(flight.entry);
-            }
-        } catch (Throwable cause) {
-            abandon(flight);
-            region.tier.trouble.report(region.settings.name(), cause);
-        } finally {
-            leave(flight, true);
-        }
-    }
-
-    /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
-    private @Nullable Candidate appraised(Flight flight, Object stored, @Nullable Object value) {
-        try {
-            Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0);
-            Candidate c = region.appraisal.tagged(untagged, value, flight.stamp);
-            flight.kept(c.stored());
-            return c;
-        } catch (Throwable cause) {
-            region.tier.trouble.report(region.settings.name(), cause);
-            return null;
-        }
-    }
-
-    private void land(@Nullable Candidate c, Flight flight, long nanos) {
-        budget.lock();
-        try {
-            Entry e = flight.entry;
-            if (c == null || c.ended() || flight.vacated() || Tagged.isOver(c.stored())) {
-                landUnkept(flight, nanos);
-                return;
-            }
-            region.counters.loaded(nanos);
-            e.cost = LoadTime.of(nanos);
-            boolean oneOfSeveral = e.isLoadedSeveralTimes();
-            if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
-                region.counters.puts.increment();
-            }
-            region.tagging.help(region.ledger, budget);
-            if (oneOfSeveral && !always) { // without a barrier the last one to return wins
-                open.olderThan(flight).forEach(Flight::vacate);
-            }
-            open.remove(flight);
-        } finally {
-            budget.unlock();
-        }
-    }
-
-    private void landUnkept(Flight flight, long nanos) {
-        budget.lock();
-        try {
-            region.counters.loaded(nanos);
-            abandon(flight);
-        } finally {
-            budget.unlock();
-        }
-    }
-
-    /** Lands a flight whose original threw. */
-    void failed(Flight flight) {
-        try {
-            long now = region.tier.clock.exact();
-            long nanos = flight.ageNanos(now);
-            tellGovernor(flight);
-            Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()
-                    ? null
-                    : region.failures.candidate(flight.entry, flight.failure(), region.values, now);
-            budget.lock();
-            try {
-                region.counters.loadFailures.increment();
-                if (kept != null && kept.entry().state == Entry.LOADING && budget.publish(region.ledger, kept)) {
-                    region.counters.loaded(nanos);
-                    open.remove(flight);
-                } else {
-                    landUnkept(flight, nanos);
-                }
-            } finally {
-                budget.unlock();
-            }
-        } finally {
-            leave(flight, false);
-        }
-    }
-
-    /** Drops what was published after the governor had the region cleared: it marks the bypass first, then clears. */
-    private void dropIfBypassed(Entry e) {
-        if (governor.isBypassing()) {
-            region.clear(e);
-        }
-    }
-
-    private void tellGovernor(Flight flight) {
-        if (flight.landsOnLeader()) {
-            governor.landed(flight);
-        }
-    }
-
     /** The leader has run the original, on this thread; the flight goes on. */
     void leaderLeft(Flight flight) {
         governor.landed(flight);
@@ -391,20 +295,6 @@ final class Flights {
     @Nullable
     Object given(@Nullable Object found) {
         return async == null ? found : async.given(found);
-    }
-
-    private void noteFutility(Entry e, boolean unkept) {
-        if (unkept) {
-            futile = e.hash;
-        } else if (futile == e.hash) {
-            futile = NONE;
-        }
-    }
-
-    /** Ends a flight that never took off. */
-    void cancelled(Flight flight) {
-        abandon(flight);
-        leave(flight, false);
     }
 
     /**
@@ -448,6 +338,16 @@ final class Flights {
         }
     }
 
+    /** See {@link Region#loadsUnderWay}. */
+    List<LoadUnderWay> loads() {
+        IdentityHashMap<Blocker, Integer> waiters = WaitGraph.waiters();
+        long now = region.tier.clock.exact();
+        return underWay().stream()
+                .map(flight -> new LoadUnderWay(
+                        method(), flight.leader.getName(), flight.ageNanos(now), waiters.getOrDefault(flight, 0)))
+                .toList();
+    }
+
     /** Returns null, as this call goes through. */
     @Nullable
     Object inert() {
@@ -467,28 +367,5 @@ final class Flights {
     @Nullable
     Object instead(Renewal renewal) {
         return region.renewals == null ? null : region.renewals.instead(renewal);
-    }
-
-    private void leave(Flight flight, boolean loaded) {
-        if (region.renewals != null && flight.renewal != null) {
-            region.renewals.landed(flight.renewal, loaded, flight.failure());
-        }
-        if (admission != null) {
-            admission.leave(flight);
-        }
-    }
-
-    /** Unlinks an entry that its last loader leaves without a value. */
-    private void abandon(Flight flight) {
-        budget.lock();
-        try {
-            Entry e = flight.entry;
-            boolean underWay = open.remove(flight);
-            if (underWay && e.state == Entry.LOADING && e.abandon()) {
-                budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
-            }
-        } finally {
-            budget.unlock();
-        }
     }
 }

@@ -151,7 +151,7 @@ final class Ledger {
 
     /** Returns whether a live entry is no longer fresh, or has ended. */
     boolean outdated(Entry e) {
-        return lifetime.outdated(e);
+        return lifetime.outdated(e) || Tagged.isOver(e.value);
     }
 
     /** Lets the load that was to renew an entry, which was unlinked just now, go on for one that is LOADING in its place. */

@@ -139,4 +139,19 @@ final class Pending {
         claimed = true;
         return mine;
     }
+
+    /** Answers a call of this transaction's: from what is kept, if it may be seen, or not at all. Runs user code. */
+    @Nullable
+    Object answer(Region region, Entry fresh) {
+        try {
+            Entry e = touches(region) ? null : region.ledger.table.find(fresh);
+            Object value = e == null ? null : region.hit(e);
+            if (value == null) {
+                region.counters.bypasses.increment();
+            }
+            return value;
+        } catch (Throwable cause) { // of the key's own equals
+            return region.bypass(cause);
+        }
+    }
 }

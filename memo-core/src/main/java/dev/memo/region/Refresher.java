@@ -53,7 +53,7 @@ final class Refresher {
 
     private void run(Renewal renewal, Rerun rerun) {
         Flight flight = takeOff(renewal, rerun.throughMemo());
-        if (flight == null || flights.lead(flight) == null) {
+        if (flight == null || flights.leadInBackground(flight) == null) {
             return;
         }
         try {

@@ -6,7 +6,6 @@ import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +120,7 @@ public final class Region {
     public @Nullable Object open(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
         Pending pending = Scopes.active == 0 ? null : tier.transactions.pending();
         if (pending != null) {
-            return passing(pending, fresh);
+            return pending.answer(this, fresh);
         }
         orphans.drain();
         return flights.begin(fresh, again);
@@ -143,20 +142,6 @@ public final class Region {
     boolean hidden() {
         Pending pending = Scopes.active == 0 ? null : tier.transactions.pending();
         return pending != null && pending.touches(this);
-    }
-
-    /** Answers a call in a transaction with something pending: from what is kept, if it may be seen, or not at all. */
-    private @Nullable Object passing(Pending pending, Entry fresh) {
-        try {
-            Entry e = pending.touches(this) ? null : table.find(fresh);
-            Object value = e == null ? null : hit(e);
-            if (value == null) {
-                counters.bypasses.increment();
-            }
-            return value;
-        } catch (Throwable cause) { // of the key's own equals
-            return bypass(cause);
-        }
     }
 
     /**
@@ -261,15 +246,7 @@ public final class Region {
 
     /** Returns the loads that are under way, the newest first. Looks at all waits of all regions. */
     public List<LoadUnderWay> loadsUnderWay() {
-        IdentityHashMap<Blocker, Integer> waiters = WaitGraph.waiters();
-        long now = tier.clock.exact();
-        return flights.underWay().stream()
-                .map(flight -> new LoadUnderWay(
-                        settings.name(),
-                        flight.leader.getName(),
-                        flight.ageNanos(now),
-                        waiters.getOrDefault(flight, 0)))
-                .toList();
+        return flights.loads();
     }
 
     /**

@@ -135,6 +135,22 @@ class ResultCheckTest {
                 .containsExactly("ASYNC_BARRIER");
     }
 
+    @Test
+    void whatLimitsAWaitIsRefusedWhereNobodyWaits() {
+        ClassPlan plan = Plans.weave(
+                Unmarked.class,
+                "dev.memo.method.ResultCheckTest$Unmarked.load(java.lang.String) ttl=1m maxWait=1s onCycle=fail hard=9s");
+        assertThat(Plans.codes(plan.problems())).containsExactly("ASYNC_WAIT", "ASYNC_WAIT", "ASYNC_WAIT");
+        assertThat(plan.problems().get(0).toString())
+                .contains("maxWait is set, but it returns a CompletableFuture, whose callers never wait")
+                .contains("Leave maxWait out, and have the stage end in time, with orTimeout say.");
+        assertThat(Plans.weave(
+                                Unmarked.class,
+                                "dev.memo.method.ResultCheckTest$Unmarked.load(java.lang.String) ttl=1m deadline=5s")
+                        .problems())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

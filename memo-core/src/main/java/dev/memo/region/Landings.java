@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.spi.RemovalCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lands the flights of one region: keeps what the original returned, or leaves the entry as if nobody had come; then lets
+ * go what the leader held. The other half of {@link Flights}, whose protocol it follows.
+ *
+ * <p>Thread-safe. Encodes, weighs and tags, which is user code, with no lock held.
+ */
+final class Landings {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Region region;
+    private final Budget budget;
+    private final Governor governor;
+    private final OpenFlights open;
+    private final @Nullable Admission admission;
+    private final FlightWatch watch;
+    private final boolean always;
+
+    /** The hash of the key whose value could not be kept last: waiting for another load of it gives nothing. */
+    private volatile long futile = NONE;
+
+    Landings(Region region, Governor governor, OpenFlights open, @Nullable Admission admission, FlightWatch watch) {
+        this.region = region;
+        this.budget = region.tier.budget;
+        this.governor = governor;
+        this.open = open;
+        this.admission = admission;
+        this.watch = watch;
+        this.always = region.settings.barrier() == Barrier.NONE;
+    }
+
+    /** Returns whether the value that was loaded last for the entry's key could not be kept. */
+    boolean isFutile(Entry e) {
+        return futile == e.hash;
+    }
+
+    /** Lands a flight whose original returned. */
+    void loaded(Flight flight, @Nullable Object value) {
+        Entry e = flight.entry;
+        try {
+            long now = region.tier.clock.exact();
+            long nanos = flight.ageNanos(now);
+            watch.landsLate(flight, nanos);
+            tellGovernor(flight);
+            Object stored = region.values.keep(value);
+            noteFutility(e, stored == null);
+            flight.outcome(stored);
+            if (stored == null || (value == null && !region.settings.cacheNull())) {
+                landUnkept(flight, nanos);
+            } else {
+                Candidate c = appraised(flight, stored, value);
+                land(c == null ? null : c.born(flight.born(now)), flight, nanos);
+                dropIfBypassed(flight.entry);
+            }
+        } catch (Throwable cause) {
+            abandon(flight);
+            region.tier.trouble.report(region.settings.name(), cause);
+        } finally {
+            leave(flight, true);
+        }
+    }
+
+    /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
+    private @Nullable Candidate appraised(Flight flight, Object stored, @Nullable Object value) {
+        try {
+            Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0);
+            Candidate c = region.appraisal.tagged(untagged, value, flight.stamp);
+            flight.kept(c.stored());
+            return c;
+        } catch (Throwable cause) {
+            region.tier.trouble.report(region.settings.name(), cause);
+            return null;
+        }
+    }
+
+    private void land(@Nullable Candidate c, Flight flight, long nanos) {
+        budget.lock();
+        try {
+            Entry e = flight.entry;
+            if (c == null || c.ended() || flight.vacated() || Tagged.isOver(c.stored())) {
+                landUnkept(flight, nanos);
+                return;
+            }
+            region.counters.loaded(nanos);
+            e.cost = LoadTime.of(nanos);
+            boolean oneOfSeveral = e.isLoadedSeveralTimes();
+            if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
+                region.counters.puts.increment();
+            }
+            region.tagging.help(region.ledger, budget);
+            if (oneOfSeveral && !always) { // without a barrier the last one to return wins
+                open.olderThan(flight).forEach(Flight::vacate);
+            }
+            open.remove(flight);
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    private void landUnkept(Flight flight, long nanos) {
+        budget.lock();
+        try {
+            region.counters.loaded(nanos);
+            abandon(flight);
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /** Lands a flight whose original threw. */
+    void failed(Flight flight) {
+        try {
+            long now = region.tier.clock.exact();
+            long nanos = flight.ageNanos(now);
+            tellGovernor(flight);
+            Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()
+                    ? null
+                    : region.failures.candidate(flight.entry, flight.failure(), region.values, now);
+            budget.lock();
+            try {
+                region.counters.loadFailures.increment();
+                if (kept != null && kept.entry().state == Entry.LOADING && budget.publish(region.ledger, kept)) {
+                    region.counters.loaded(nanos);
+                    open.remove(flight);
+                } else {
+                    landUnkept(flight, nanos);
+                }
+            } finally {
+                budget.unlock();
+            }
+        } finally {
+            leave(flight, false);
+        }
+    }
+
+    /** Drops what was published after the governor had the region cleared: it marks the bypass first, then clears. */
+    private void dropIfBypassed(Entry e) {
+        if (governor.isBypassing()) {
+            region.clear(e);
+        }
+    }
+
+    private void tellGovernor(Flight flight) {
+        if (flight.landsOnLeader()) {
+            governor.landed(flight);
+        }
+    }
+
+    private void noteFutility(Entry e, boolean unkept) {
+        if (unkept) {
+            futile = e.hash;
+        } else if (futile == e.hash) {
+            futile = NONE;
+        }
+    }
+
+    /** Ends a flight that never took off. */
+    void cancelled(Flight flight) {
+        abandon(flight);
+        leave(flight, false);
+    }
+
+    private void leave(Flight flight, boolean loaded) {
+        if (region.renewals != null && flight.renewal != null) {
+            region.renewals.landed(flight.renewal, loaded, flight.failure());
+        }
+        if (admission != null) {
+            admission.leave(flight);
+        }
+    }
+
+    /** Unlinks an entry that its last loader leaves without a value. */
+    private void abandon(Flight flight) {
+        budget.lock();
+        try {
+            Entry e = flight.entry;
+            boolean underWay = open.remove(flight);
+            if (underWay && e.state == Entry.LOADING && e.abandon()) {
+                budget.remove(region.ledger, e, RemovalCause.INVALIDATED);
+            }
+        } finally {
+            budget.unlock();
+        }
+    }
+}
