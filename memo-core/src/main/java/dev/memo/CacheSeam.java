@@ -101,19 +101,11 @@ record CacheSeam(
 
     @SuppressWarnings("unchecked") // keys and values are those of the same cache
     private static void cross(Map<String, Object> crossing, String setting, Object value) {
+        if (value instanceof Duration duration) {
+            crossing.put(setting + "Nanos", nanos(duration));
+            return;
+        }
         switch (setting) {
-            case "ttl",
-                    "idle",
-                    "keep",
-                    "retry",
-                    "refresh",
-                    "nullTtl",
-                    "emptyTtl",
-                    "failureTtl",
-                    "soft",
-                    "hard",
-                    "maxWait",
-                    "deadline" -> crossing.put(setting + "Nanos", nanos((Duration) value));
             case "ttl per value" -> {
                 Ttl<Object, Object> ttl = (Ttl<Object, Object>) value;
                 BiFunction<Object, @Nullable Object, @Nullable Object> function = ttl::of;

@@ -60,31 +60,29 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         return switch (operation) {
             case "methods" -> methods();
             case "stats" -> site(arguments).region().stats().toArray();
-            case "resetStats" -> {
-                site(arguments).region().resetStats();
-                yield null;
-            }
             case "invalidate" -> invalidate(site(arguments), arguments[1], (Object[]) arguments[2]);
-            case "invalidateAll" -> {
-                site(arguments).region().invalidateAll();
-                yield null;
-            }
-            case "invalidateTag" -> {
-                engine.invalidateTag(Objects.requireNonNull((String) arguments[0]));
-                yield null;
-            }
-            case "transactions" -> {
-                connect(new WeakReference<>(arguments));
-                yield null;
-            }
             case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
             case "flights" -> flights();
             case "cache" -> cache(arguments);
             case "adapters" -> engine.adapters().keySet().toArray(new String[0]);
             case "policies" -> engine.policies().names().toArray(new String[0]);
-            default -> throw new UnsupportedOperationException(operation);
+            default -> {
+                change(operation, arguments);
+                yield null;
+            }
         };
+    }
+
+    /** Does what has no answer. */
+    private void change(String operation, @Nullable Object[] arguments) {
+        switch (operation) {
+            case "resetStats" -> site(arguments).region().resetStats();
+            case "invalidateAll" -> site(arguments).region().invalidateAll();
+            case "invalidateTag" -> engine.invalidateTag(Objects.requireNonNull((String) arguments[0]));
+            case "transactions" -> connect(new WeakReference<>(arguments));
+            default -> throw new UnsupportedOperationException(operation);
+        }
     }
 
     private Object[][] methods() {

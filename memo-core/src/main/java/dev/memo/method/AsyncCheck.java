@@ -22,8 +22,7 @@ final class AsyncCheck {
             refuse(
                     "barrier",
                     "ASYNC_BARRIER",
-                    "barrier is METHOD",
-                    "so a second load could not be held back",
+                    "barrier is METHOD" + neverWait() + "so a second load could not be held back",
                     "Use barrier = KEY, and limit how many loads run at a time where they run.");
         }
         refuseIf(settings.waiting().maxWaitNanos() > 0, "maxWait", "Leave maxWait out");
@@ -38,21 +37,20 @@ final class AsyncCheck {
             refuse(
                     setting,
                     "ASYNC_WAIT",
-                    setting + " is set",
-                    "so there is no wait to limit",
+                    setting + " is set" + neverWait() + "so there is no wait to limit",
                     remedy + ", and have the stage end in time, with orTimeout say.");
         }
     }
 
-    private void refuse(String setting, String code, String what, String why, String remedy) {
+    private String neverWait() {
+        return ", but it returns " + TypeNames.withArticle(TypeNames.shortName(method.result()))
+                + ", whose callers never wait, ";
+    }
+
+    private void refuse(String setting, String code, String what, String remedy) {
         Source source = declaration.source(setting);
         if (source != null && source.own()) {
-            findings.problem(source.place()
-                    .problem(
-                            code,
-                            what + ", but it returns " + TypeNames.withArticle(TypeNames.shortName(method.result()))
-                                    + ", whose callers never wait, " + why,
-                            remedy));
+            findings.problem(source.place().problem(code, what, remedy));
         }
     }
 }
