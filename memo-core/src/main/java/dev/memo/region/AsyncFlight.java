@@ -70,6 +70,19 @@ final class AsyncFlight extends Flight implements Function<@Nullable Object, @Nu
         }
     }
 
+    /** Where the original threw in place of returning, and an older outcome serves: a stage that has it. */
+    @Override
+    public @Nullable Object get() {
+        Object older = barrier.instead(this);
+        return older == null ? null : barrier.given(older);
+    }
+
+    /** Returns the outcome that serves in the place of a failure, {@code void.class} for null; null if there is none. */
+    @Nullable
+    Object olderOutcome() {
+        return super.get();
+    }
+
     /** Lands it without an outcome, as it did not take off. */
     @Override
     void cancel() {

@@ -95,7 +95,7 @@ final class AsyncFlights {
     @Nullable
     Object instead(AsyncFlight flight) {
         try {
-            return flight.get();
+            return flight.olderOutcome();
         } catch (RuntimeException | LinkageError e) {
             report(e);
             return null;
