@@ -58,7 +58,8 @@ class StaleTest {
         cache.get("k", script);
         ticker.advance(TTL);
         CountDownLatch gate = script.waitFromNowOn();
-        CompletableFuture<@Nullable String> leader = CompletableFuture.supplyAsync(() -> cache.get("k", script));
+        CompletableFuture<@Nullable String> leader =
+                CompletableFuture.supplyAsync(() -> cache.get("k", script), ThreadPerTask.EXECUTOR);
         script.awaitRuns(2);
         for (int i = 0; i < 5; i++) {
             assertThat(cache.get("k", script)).isEqualTo("k1");
@@ -149,10 +150,12 @@ class StaleTest {
         cache.get("k", script);
         ticker.advance(TTL);
         CountDownLatch gate = script.waitFromNowOn();
-        CompletableFuture<@Nullable String> leader = CompletableFuture.supplyAsync(() -> cache.get("k", script));
+        CompletableFuture<@Nullable String> leader =
+                CompletableFuture.supplyAsync(() -> cache.get("k", script), ThreadPerTask.EXECUTOR);
         script.awaitRuns(2);
         ticker.advance(KEEP);
-        CompletableFuture<@Nullable String> waiter = CompletableFuture.supplyAsync(() -> cache.get("k", script));
+        CompletableFuture<@Nullable String> waiter =
+                CompletableFuture.supplyAsync(() -> cache.get("k", script), ThreadPerTask.EXECUTOR);
         assertThat(Eventually.holds(() -> cache.stats().expirations() == 1)).isTrue();
         gate.countDown();
         assertThat(leader.get(30, TimeUnit.SECONDS)).isEqualTo("k2");
@@ -167,7 +170,8 @@ class StaleTest {
         cache.get("k", script);
         ticker.advance(TTL);
         CountDownLatch gate = script.waitFromNowOn();
-        CompletableFuture<@Nullable String> leader = CompletableFuture.supplyAsync(() -> cache.get("k", script));
+        CompletableFuture<@Nullable String> leader =
+                CompletableFuture.supplyAsync(() -> cache.get("k", script), ThreadPerTask.EXECUTOR);
         script.awaitRuns(2);
         cache.put("other", "o");
         assertThat(cache.stats().evictions()).isEqualTo(1);

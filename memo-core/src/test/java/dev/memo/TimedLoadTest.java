@@ -72,7 +72,8 @@ class TimedLoadTest {
     void softDoesNotCountWithoutAStaleValue() throws Exception {
         Cache<String, String> cache = memo.cache("c", KEPT.soft(SHORT));
         CountDownLatch gate = script.waitFromNowOn();
-        CompletableFuture<@Nullable String> cold = CompletableFuture.supplyAsync(() -> cache.get("k", script));
+        CompletableFuture<@Nullable String> cold =
+                CompletableFuture.supplyAsync(() -> cache.get("k", script), ThreadPerTask.EXECUTOR);
         script.awaitRuns(1);
         gate.countDown();
         assertThat(cold.get(30, TimeUnit.SECONDS)).isEqualTo("k1");
@@ -101,11 +102,11 @@ class TimedLoadTest {
         Cache<String, String> cache = memo.cache("c", CacheSettings.of().hard(Duration.ofMillis(300)));
         CountDownLatch gate = script.waitFromNowOn();
         List<Throwable> thrown = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> first =
-                CompletableFuture.runAsync(() -> thrown.add(catchThrowable(() -> cache.get("k", script))));
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> thrown.add(catchThrowable(() -> cache.get("k", script))), ThreadPerTask.EXECUTOR);
         script.awaitRuns(1);
-        CompletableFuture<Void> second =
-                CompletableFuture.runAsync(() -> thrown.add(catchThrowable(() -> cache.get("k", script))));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(
+                () -> thrown.add(catchThrowable(() -> cache.get("k", script))), ThreadPerTask.EXECUTOR);
         first.get(30, TimeUnit.SECONDS);
         second.get(30, TimeUnit.SECONDS);
         gate.countDown();

@@ -4,6 +4,7 @@ package dev.memo.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.memo.ThreadPerTask;
 import dev.memo.annotation.Barrier;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,8 @@ class RegionTest {
         SmallRegions.call(region, new NumberEntry(7, 7), () -> "value");
         region.tier.budget.lock.lock();
         try {
-            CompletableFuture<@Nullable Object> other =
-                    CompletableFuture.supplyAsync(() -> SmallRegions.call(region, new NumberEntry(7, 7), () -> "load"));
+            CompletableFuture<@Nullable Object> other = CompletableFuture.supplyAsync(
+                    () -> SmallRegions.call(region, new NumberEntry(7, 7), () -> "load"), ThreadPerTask.EXECUTOR);
             assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo("value");
         } finally {
             region.tier.budget.lock.unlock();
