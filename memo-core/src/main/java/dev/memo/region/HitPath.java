@@ -51,8 +51,8 @@ public record HitPath(
         Object stored = e.value;
         if (stored == null
                 || stored instanceof Thrown
-                || !(lifetime.servable(e) || region.servesWhileRenewed(e))
-                || Tagged.isOver(stored)) {
+                || Tagged.isOver(stored)
+                || !(lifetime.servable(e) || region.servesWhileRenewed(e))) {
             return null;
         }
         Object value = values.open(stored);
