@@ -44,6 +44,13 @@ sealed class Flight extends CountDownLatch
 
     /** The time by the tags' count before it began. */
     long stamp;
+
+    /** How many keys the original runs for at a time. Written by the leader before it runs. */
+    int keys = 1;
+
+    /** Whether the original knows nothing of its key. Written before it lands. */
+    boolean absent;
+
     /** Set by whoever lands it: the leader, or who gives it up. */
     private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -178,6 +185,11 @@ sealed class Flight extends CountDownLatch
     long ageNanos(long now) {
         long start = startNanos;
         return start == NOT_STARTED ? 0 : now - start;
+    }
+
+    /** Returns how long the original has run for this key: its share, where it runs for several. */
+    long shareNanos(long now) {
+        return ageNanos(now) / keys;
     }
 
     /** Returns how long it has until its deadline. */

@@ -32,10 +32,10 @@ final class Flights {
     private final Function<Entry, @Nullable Entry> keeper;
     private final @Nullable Admission admission;
     private final FlightWatch watch;
-    private final Waits waits;
+    final Waits waits;
     private final OpenFlights open = new OpenFlights();
     private final boolean always;
-    private final Governor governor;
+    final Governor governor;
     private final @Nullable AsyncFlights async;
 
     /** Ends what is begun here. */
@@ -192,7 +192,8 @@ final class Flights {
      *
      * @param alone whether the caller waits for nobody
      */
-    private @Nullable Object findOrOpen(Call call, boolean alone) {
+    @Nullable
+    Object findOrOpen(Call call, boolean alone) {
         Entry fresh = call.fresh();
         Entry kept = null;
         for (; ; ) {

@@ -45,8 +45,8 @@ final class Landings {
         Entry e = flight.entry;
         try {
             long now = region.tier.clock.exact();
-            long nanos = flight.ageNanos(now);
-            watch.landsLate(flight, nanos);
+            long nanos = flight.shareNanos(now);
+            watch.landsLate(flight, flight.ageNanos(now));
             tellGovernor(flight);
             Object stored = region.values.keep(value);
             noteFutility(e, stored == null);
@@ -117,7 +117,7 @@ final class Landings {
     void failed(Flight flight) {
         try {
             long now = region.tier.clock.exact();
-            long nanos = flight.ageNanos(now);
+            long nanos = flight.shareNanos(now);
             tellGovernor(flight);
             Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()
                     ? null

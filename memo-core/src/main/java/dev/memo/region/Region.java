@@ -39,8 +39,8 @@ public final class Region {
     /** What is done about values that age; null where they just end. */
     final @Nullable Renewals renewals;
 
-    private final Orphans orphans;
-    private final Rerun.@Nullable Source reruns;
+    final Orphans orphans;
+    final Rerun.@Nullable Source reruns;
     private final Sweep sweep;
     final Reads reads;
 

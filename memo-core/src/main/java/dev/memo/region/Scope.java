@@ -64,6 +64,52 @@ public final class Scope {
         return operation == Operation.BYPASS ? null : body(null);
     }
 
+    /** Takes a call for several keys; returns whether Memo answers it, or throws the end. */
+    boolean begin(Batch batch) throws Throwable {
+        switch (operation) {
+            case BYPASS -> {
+                return bypassed(batch.region()) != null;
+            }
+            case INVALIDATE -> throw leave(batch.invalidate() ? "DROPPED" : "NOTHING");
+            case PEEK -> {
+                if (!batch.peek()) {
+                    throw leave("MISS");
+                }
+                report("HIT", null, 0, false);
+            }
+            case REFRESH -> {
+                boolean unused = batch.invalidate();
+                open(batch);
+            }
+            case OBSERVE -> open(batch);
+        }
+        return true;
+    }
+
+    /** Begins the call as it would without a scope, which rests meanwhile; it was a hit if all its keys were there. */
+    private void open(Batch batch) throws Throwable {
+        long since = batch.region().tier.clock.exact();
+        depth.incrementAndGet();
+        boolean runs = false;
+        try {
+            batch.open();
+            runs = batch.loads();
+        } finally {
+            if (!runs) {
+                depth.decrementAndGet();
+            }
+        }
+        if (runs) {
+            batch.rests(depth);
+        }
+        long waited = runs ? 0 : batch.region().tier.clock.exact() - since;
+        report(
+                runs || batch.hasWaited() ? "MISS" : "HIT",
+                runs ? Long.valueOf(0) : null,
+                batch.hasWaited() ? waited : 0,
+                runs);
+    }
+
     private @Nullable Object bypassed(Region region) {
         region.counters.bypasses.increment();
         report("BYPASSED", null, 0, true);

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.region.Renewals.Call;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that asks for several keys of a region, each of which has an entry of its own.
+ *
+ * <p>The protocol. All keys are looked up first; one that is not there gets a flight of the caller's, or is led by another
+ * caller already. That waits for nobody. Then the caller loads its own in one go, and lands them; only then it waits for
+ * those of others. So while it waits it holds nothing that this call has opened: two calls whose keys overlap, in whatever
+ * order, cannot wait for each other, and no order has to be kept. Flights that the thread leads further up its stack it does
+ * hold: {@link WaitGraph} finds the circles that go through them, before a wait. Who waits in vain loads itself, all that is
+ * left in one go.
+ *
+ * <pre>
+ *     begin ─▶ loads? ──yes──▶ missing, the original runs ─▶ loaded | failed | unanswered
+ *       ▲       no: values                                      │
+ *       └─────────────────────── goOn ◀─────────────────────────┘
+ * </pre>
+ *
+ * <p>Confined to one thread, that of the call.
+ */
+public final class Batch {
+    /** What the original's answer has for a key that is not in it. */
+    public static final Object ABSENT = new Object();
+
+    private final Region region;
+    private final Flights flights;
+    private final Map<@Nullable Object, Item> items = new LinkedHashMap<>();
+    private final List<Item> toLook = new ArrayList<>();
+    private final List<Item> toLoad = new ArrayList<>();
+    private final Deque<Item> awaited = new ArrayDeque<>();
+    private @Nullable Patience patience;
+
+    /** What a scope counts its running bodies in; null where there is none, or the body has ended. */
+    private @Nullable AtomicInteger resting;
+
+    /**
+     * Creates a call. Runs user code: the elements' {@code equals} and {@code hashCode}.
+     *
+     * @param elements what is asked for; each is loaded once, however often it is in there
+     * @param keys makes keys of them
+     */
+    public Batch(Region region, Iterable<?> elements, Keys keys) {
+        this.region = region;
+        this.flights = region.flights;
+        for (Object element : elements) {
+            if (!items.containsKey(element)) {
+                items.put(element, new Item(element, fresh(keys, element)));
+            }
+        }
+    }
+
+    /** Makes the key of an element. Implementations are confined to one thread. */
+    @FunctionalInterface
+    public interface Keys {
+        /** Returns an entry to look the element up with. May throw whatever the element's own code does. */
+        Entry fresh(@Nullable Object element) throws Throwable;
+    }
+
+    /**
+     * Looks for all keys.
+     *
+     * @return false if the call goes through without Memo
+     * @throws Throwable what the leader of a load that this call has waited for got from the original, the same object; or
+     *     the end of the thread's {@link Scope}
+     */
+    public boolean begin() throws Throwable {
+        Scope scope = Scopes.active == 0 ? null : Scopes.current();
+        if (scope != null) {
+            return scope.begin(this);
+        }
+        open();
+        return true;
+    }
+
+    /** Returns whether the original has to run for {@link #missing}. */
+    public boolean loads() {
+        return !toLoad.isEmpty();
+    }
+
+    /** Returns the elements that the original has to run for, in the order in which they were asked for. */
+    public List<@Nullable Object> missing() {
+        List<@Nullable Object> missing = new ArrayList<>(toLoad.size());
+        toLoad.forEach(item -> missing.add(item.element));
+        return missing;
+    }
+
+    /** Returns whether the original runs, or has to, for all that was asked for. */
+    public boolean loadsAll() {
+        return toLoad.size() == items.size();
+    }
+
+    /**
+     * Takes what the original has returned.
+     *
+     * @param values of the missing elements, in their order; {@link #ABSENT} for those that it knows nothing of
+     */
+    public void loaded(List<?> values) {
+        for (int i = 0; i < toLoad.size(); i++) {
+            Object value = values.get(i);
+            toLoad.get(i).land(value);
+        }
+        toLoad.clear();
+    }
+
+    /** Takes what the original has thrown, which all who wait for its loads get. */
+    public void failed(Throwable failure) {
+        toLoad.forEach(item -> item.fail(failure));
+    }
+
+    /** Returns whether there is an older value of each element whose load has failed; if so, these are the values now. */
+    public boolean recovers() {
+        for (Item item : toLoad) {
+            Object older = item.flight == null ? null : item.flight.get();
+            if (older == null) {
+                return false;
+            }
+            item.value = older;
+        }
+        toLoad.clear();
+        return true;
+    }
+
+    /** Takes note that nobody can tell what the original has answered: nothing is kept, and those who wait look again. */
+    public void unanswered(Throwable cause) {
+        toLoad.forEach(Item::cancel);
+        awaited.clear();
+        String what = ": what the original has for each key cannot be told, so nothing is kept";
+        region.tier.trouble.reportAs(region.settings.name() + what, cause);
+    }
+
+    /** Goes on after a load, as {@link #begin} began: waits for the loads of others. Throws as that does. */
+    public void goOn() throws Throwable {
+        try {
+            lookForAll();
+            while (!awaited.isEmpty() && (toLoad.isEmpty() || awaited.getFirst().hasLanded())) {
+                await(awaited.removeFirst());
+                lookForAll();
+            }
+            takeOff();
+        } catch (Throwable failure) {
+            toLoad.forEach(Item::cancel);
+            toLoad.clear();
+            throw failure;
+        }
+    }
+
+    /** Ends the call, whatever has become of it: who waits for a load that has not landed looks again. */
+    public void end() {
+        toLoad.forEach(Item::cancel);
+        if (resting != null) {
+            resting.decrementAndGet();
+            resting = null;
+        }
+    }
+
+    /** Returns an element's value, {@code void.class} for null; null if there is none: the original knows nothing of it. */
+    public @Nullable Object value(@Nullable Object element) {
+        Item item = items.get(element);
+        return item == null ? null : item.value;
+    }
+
+    /** Returns the distinct elements, in the order in which they were asked for. */
+    public Collection<@Nullable Object> elements() {
+        return items.keySet();
+    }
+
+    Region region() {
+        return region;
+    }
+
+    /** Looks for all keys; {@link #begin} without regard to scopes. */
+    void open() throws Throwable {
+        region.orphans.drain();
+        toLook.addAll(items.values());
+        goOn();
+    }
+
+    /** Returns whether some value came from a load that the call has waited for. */
+    boolean hasWaited() {
+        return patience != null;
+    }
+
+    /** Notes that a scope rests until {@link #end}. */
+    void rests(AtomicInteger depth) {
+        resting = depth;
+    }
+
+    /** Drops what is kept under the keys; returns whether there was anything. */
+    boolean invalidate() {
+        boolean dropped = false;
+        for (Item item : items.values()) {
+            dropped |= item.fresh != null && region.invalidate(item.fresh);
+        }
+        return dropped;
+    }
+
+    /** Takes what is kept under the keys, without a trace; returns whether there is something under each. */
+    boolean peek() {
+        boolean all = !region.hidden();
+        for (Item item : items.values()) {
+            Live live = !all || item.fresh == null ? null : region.reads.live(item.fresh);
+            item.value = live == null ? null : region.values.open(live.stored());
+            all = item.value != null;
+        }
+        return all;
+    }
+
+    private @Nullable Entry fresh(Keys keys, @Nullable Object element) {
+        try {
+            return keys.fresh(element);
+        } catch (Throwable cause) { // of the element's own code, or it is null where there is no null
+            if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+                throw error;
+            }
+            region.tier.trouble.report(region.settings.name(), cause);
+            return null;
+        }
+    }
+
+    private void lookForAll() {
+        for (Item item : toLook) {
+            look(item);
+        }
+        toLook.clear();
+    }
+
+    private void look(Item item) {
+        Object found = item.fresh == null ? flights.inert() : find(item.fresh);
+        if (found instanceof Flight flight) {
+            item.flight = flight;
+            if (flight.isLedHere()) {
+                toLoad.add(item);
+            } else {
+                awaited.add(item);
+            }
+        } else {
+            take(item, found);
+        }
+    }
+
+    private @Nullable Object find(Entry fresh) {
+        Pending pending = Scopes.active == 0 ? null : region.tier.transactions.pending();
+        if (pending != null) {
+            return pending.answer(region, fresh);
+        }
+        if (flights.governor.bypasses()) {
+            return null;
+        }
+        Object found;
+        try {
+            StackHeadroom.toLand();
+            found = flights.findOrOpen(new Call(fresh, region.reruns), patience != null && patience.isLost());
+        } catch (Throwable cause) { // of the key's own equals, or the JVM's
+            return region.bypass(cause);
+        }
+        return found == Renewals.RUN || found instanceof Thrown ? null : found;
+    }
+
+    /** Takes a value; where there is none, the original runs for it, and nothing is kept. */
+    private void take(Item item, @Nullable Object value) {
+        item.flight = null;
+        item.value = value;
+        if (value == null) {
+            toLoad.add(item);
+        }
+    }
+
+    private void await(Item item) throws Throwable {
+        Flight flight = item.flight();
+        Patience mine = patience == null ? flights.waits.patience() : patience;
+        patience = mine;
+        Object found = flights.waits.await(flight, mine);
+        if (found != Waits.AGAIN) {
+            take(item, found);
+            if (found == null) { // who cannot wait for one waits for none
+                awaited.forEach(each -> take(each, flights.inert()));
+                awaited.clear();
+            }
+        } else if (!flight.absent) {
+            toLook.add(item);
+            if (mine.isLost()) {
+                toLook.addAll(awaited);
+                awaited.clear();
+            }
+        }
+    }
+
+    private void takeOff() {
+        int together = (int) toLoad.stream().filter(item -> item.flight != null).count();
+        for (Item item : toLoad) {
+            if (item.flight != null) {
+                item.flight.keys = together;
+                item.flight = (Flight) flights.lead(item.flight);
+            }
+        }
+    }
+
+    /** One of the keys. Confined to the thread of the call. */
+    private static final class Item {
+        final @Nullable Object element;
+
+        /** Null if it has no key that can be made. */
+        final @Nullable Entry fresh;
+
+        /** The load that gives its value, one's own or another's; null if nothing is kept of it. */
+        @Nullable
+        Flight flight;
+
+        /** As the region has it, {@code void.class} for null. */
+        @Nullable
+        Object value;
+
+        Item(@Nullable Object element, @Nullable Entry fresh) {
+            this.element = element;
+            this.fresh = fresh;
+        }
+
+        Flight flight() {
+            if (flight == null) {
+                throw new IllegalStateException("nobody loads it");
+            }
+            return flight;
+        }
+
+        boolean hasLanded() {
+            return flight().landed();
+        }
+
+        void land(@Nullable Object given) {
+            if (given == ABSENT) {
+                if (flight != null) {
+                    flight.absent = true;
+                }
+                cancel();
+                return;
+            }
+            value = given == null ? void.class : given;
+            if (flight != null) {
+                flight.accept(given, null);
+            }
+        }
+
+        void fail(Throwable failure) {
+            if (flight != null) {
+                flight.accept(null, failure);
+            }
+        }
+
+        void cancel() {
+            if (flight != null) {
+                flight.cancel();
+            }
+        }
+    }
+}
