@@ -170,6 +170,24 @@ public @interface Cached {
      */
     String[] tags() default {};
 
+    /**
+     * Whether each of many keys has a result of its own, as of {@code Map<Long, Price> prices(Collection<Long> ids)} or
+     * {@code List<Price> prices(List<Long> ids)}: the method is called for those only that are not there, once. Its one
+     * parameter that is a {@code Collection}, {@code List}, {@code Set} or {@code Iterable} has the keys; all others are
+     * parts of each key. It must not give a key another result because of those beside it.
+     *
+     * <p>The caller gets a map, or a list, of its own, in the order in which it asked. A key that the method's map lacks is
+     * left out, and asked for again the next time. One that another caller is loading is waited for, after the own ones are
+     * loaded. Where the method throws, nothing of that call is remembered.
+     */
+    boolean each() default false;
+
+    /**
+     * The name of the method of the same class that takes one key in the place of many, as {@code Price price(long id)}:
+     * with {@link #each()}, both have the same results, and that method's settings. Left out: they are this method's alone.
+     */
+    String of() default "";
+
     /** Computes the key from the arguments. Left out: the arguments are the key. */
     Class<? extends KeyFunction> key() default KeyFunction.class;
 }

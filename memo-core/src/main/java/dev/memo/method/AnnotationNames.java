@@ -42,7 +42,7 @@ final class AnnotationNames {
             "failures",
             "failureTtl");
     static final Set<String> CACHED_SETTINGS = Stream.concat(
-                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "tags"))
+                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "tags", "each", "of"))
             .collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS =
             Set.of("type", "method", "parameters", "args", "all", "before", "tags");

@@ -31,6 +31,14 @@ final class MemoizedCheck {
             return null;
         }
         checkUnknown();
+        return EachCheck.isAskedFor(declaration, findings)
+                ? new EachCheck(planning, owner, method, declaration, findings).check()
+                : checkSeen();
+    }
+
+    /** As {@link #check}, of a method that is seen, and whose results are remembered as it gives them. */
+    @Nullable
+    MemoizedMethod checkSeen() {
         ResultCheck result = new ResultCheck(planning.types(), planning.async(), declaration.place(), findings);
         result.check(method);
         boolean async = result.isAsync(method.result());

@@ -42,7 +42,9 @@ final class RuleSettings {
             "failureTtl",
             "soft",
             "hard",
-            "tags");
+            "tags",
+            "each",
+            "of");
 
     private final String where;
     private final String defaultName;
@@ -89,7 +91,7 @@ final class RuleSettings {
             case "jitter" -> share(name, text);
             case "early" -> factor(name, text);
             case "failures" -> types(name, text);
-            case "cacheNull" -> flag(name, text);
+            case "cacheNull", "each" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
             case "tags" -> List.of(text.strip().split("\\s*,\\s*", -1));

@@ -60,6 +60,11 @@ final class TargetSearch {
         MemoizedMethod memoized = declaration == null
                 ? null
                 : new MemoizedCheck(planning, target.owner(), target.method(), declaration).check();
+        Each each = memoized == null ? null : memoized.each();
+        if (each != null) {
+            eachKey(target, each);
+            return null;
+        }
         if (memoized == null) {
             by.problem(
                     "INVALIDATES_REFUSED",
@@ -67,6 +72,17 @@ final class TargetSearch {
                     "Correct that first.");
         }
         return memoized;
+    }
+
+    /** It has no result for a call, but one for each of the keys. */
+    private void eachKey(Targets.Target target, Each each) {
+        boolean shared = !each.item().name().equals(target.name());
+        by.problem(
+                "INVALIDATES_EACH",
+                target.method().ref().text() + " has results for each key alone",
+                shared
+                        ? "Name " + each.item().name() + ", whose results they are."
+                        : "Drop them by tags, or share those of a method that takes one key, and name that.");
     }
 
     private @Nullable ClassModel type(WrittenValues written) {

@@ -49,7 +49,8 @@ final class TypeFit {
         return type.getSort() < Type.ARRAY;
     }
 
-    private static Type boxed(Type type) {
+    /** Returns the class that holds a primitive; all else as it is. */
+    static Type boxed(Type type) {
         String box = BOXES.get(type.getDescriptor());
         return box == null ? type : Type.getObjectType(box);
     }
