@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.method.Each;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * body and hand it the value or the exception; anything else is the value, {@code void.class} for null. Of a method that
  * returns a stage, the value is a stage too, never {@code void.class}; and the latch is a
  * {@link java.util.function.Function} that takes the stage that the body returned and gives the one to return in its
- * place. Thread-safe.
+ * place. Of a method that takes many keys at once, the latch is a {@link java.util.concurrent.Callable} too, which gives the
+ * collection that the body gets in place of the caller's, and the function gives, or throws, what the method is to.
+ * Thread-safe.
  */
 final class Linker {
     private static final Lookup LOOKUP = MethodHandles.lookup();
@@ -46,7 +49,7 @@ final class Linker {
      * Links a call site.
      *
      * @param host the woven class
-     * @param kind {@code memoize} or {@code invalidate}; with {@code +array} behind it, all key arguments come in one
+     * @param kind {@code memoize}, {@code each} or {@code invalidate}; with {@code +array} behind it, all key arguments come in one
      *     array
      * @param type the call site's: the receiver if it takes part, then the key arguments, erased
      * @param name the method's name
@@ -64,9 +67,20 @@ final class Linker {
             MethodHandle enter = invalidator.handle(Invalidation.decode(settings), owner.getClassLoader());
             return collect(enter, type, kind.endsWith(PACKED));
         }
+        if (kind.startsWith("each")) {
+            return collect(each(host, realm, method, Each.decode(settings)), type, kind.endsWith(PACKED));
+        }
         MethodSettings decoded = MethodSettings.decode(settings);
         return new Call(method, type, kind.endsWith(PACKED))
                 .link(realm, decoded, () -> Originals.find(host, method, decoded));
+    }
+
+    /** The probe of a method that takes many keys at once. */
+    private static MethodHandle each(Lookup host, Realm realm, MethodRef method, Each each) {
+        MethodHandle original = EachSite.find(host, method.name(), method.descriptor(), each.isStatic());
+        Site site = realm.site(
+                each.item(), each.settings(), false, () -> Originals.find(host, each.item(), each.settings()));
+        return new EachSite(site, each, original, true).handle();
     }
 
     /** Turns a handle that takes an array into one that takes the call site's arguments. */

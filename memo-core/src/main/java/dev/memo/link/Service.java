@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.method.Each;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.LoadUnderWay;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>scoped</td><td>name of an operation, depth, end, reports, as {@link Scope} has them, {@code Callable}</td>
  * <td>what the call returned</td></tr>
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null</td><td>handle</td></tr>
+ * <tr><td>linkEach</td><td>class loader or null, type, settings of a method that takes many keys at once, handle of the
+ *     original, handle of the original of the method that takes one or null</td><td>handle</td></tr>
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
  * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
  *     waiters; for methods</td></tr>
@@ -63,6 +66,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             case "invalidate" -> invalidate(site(arguments), arguments[1], (Object[]) arguments[2]);
             case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
+            case "linkEach" -> linkEach(arguments);
             case "flights" -> flights();
             case "cache" -> cache(arguments);
             case "adapters" -> engine.adapters().keySet().toArray(new String[0]);
@@ -146,6 +150,18 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         MethodHandle original = arguments.length > 6 ? (MethodHandle) arguments[6] : null;
         return new Linker.Call(method, (MethodType) arguments[4], false)
                 .link(engine.realm((ClassLoader) arguments[0]), settings, () -> original);
+    }
+
+    @SuppressWarnings("NullAway") // the facade sends what the table says
+    private Object linkEach(@Nullable Object[] arguments) {
+        MethodType type = (MethodType) arguments[1];
+        Each each = Each.decode((String) arguments[2]);
+        MethodHandle one = (MethodHandle) arguments[4];
+        Site site = engine.realm((ClassLoader) arguments[0]).site(each.item(), each.settings(), false, () -> one);
+        return new EachSite(site, each, (MethodHandle) arguments[3], false)
+                .handle()
+                .asCollector(Object[].class, type.parameterCount())
+                .asType(type);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.proxy;
 
+import dev.memo.method.Each;
 import dev.memo.region.PolicyNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -57,7 +58,9 @@ public final class ProxyFactory {
         ProxyHost host = ProxyHost.of(lookup, type);
         MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
         for (int i = 0; i < probes.length; i++) {
-            probes[i] = link(plan.memoized().get(i), host, type);
+            ProxyMethod method = plan.memoized().get(i);
+            Each each = method.memoized().each();
+            probes[i] = each == null ? link(method, host, type) : linkEach(method, each, plan, host, type);
         }
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
@@ -67,6 +70,19 @@ public final class ProxyFactory {
         return new ProxyPlan.Known(
                 PolicyNames.with(List.of((String[]) service.apply("policies", new Object[0]))),
                 Set.of((String[]) service.apply("adapters", new Object[0])));
+    }
+
+    /** One that takes many keys is run by the probe itself, as often as need be. */
+    private MethodHandle linkEach(ProxyMethod method, Each each, ProxyPlan plan, ProxyHost host, Class<?> type) {
+        ProxyMethod one = each.settings().freshness().inBackground() ? plan.memoized(each.item()) : null;
+        Object handle = service.apply("linkEach", new Object[] {
+            method.annotated().getClassLoader(),
+            method.probeType(),
+            each.encode(),
+            host.original(type, method.method()),
+            one == null ? null : host.original(type, one.method())
+        });
+        return (MethodHandle) handle;
     }
 
     /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */

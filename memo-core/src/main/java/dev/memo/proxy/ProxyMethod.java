@@ -34,7 +34,7 @@ record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
 
     /** Returns whether the wrapped object is the first part of the key. */
     boolean receiver() {
-        return memoized.settings().receiver() != Receiver.IGNORE;
+        return memoized.each() != null || memoized.settings().receiver() != Receiver.IGNORE;
     }
 
     /** Returns whether a caller whose load fails may get an older value. */
@@ -46,7 +46,7 @@ record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
     int[] parameters() {
         MethodSettings settings = memoized.settings();
         int count = method.getParameterCount();
-        return settings.keyFunction().isEmpty()
+        return settings.keyFunction().isEmpty() && memoized.each() == null
                 ? settings.keyParameters().stream().mapToInt(Integer::intValue).toArray()
                 : java.util.stream.IntStream.range(0, count).toArray();
     }

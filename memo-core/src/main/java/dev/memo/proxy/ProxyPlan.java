@@ -4,6 +4,7 @@ package dev.memo.proxy;
 import dev.memo.method.ClassBytes;
 import dev.memo.method.ClassPlan;
 import dev.memo.method.MemoizedMethod;
+import dev.memo.method.MethodRef;
 import dev.memo.method.Premises;
 import dev.memo.method.Problem;
 import dev.memo.method.Problems;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a proxy does with each method of its type: memoize or forward. Immutable.
@@ -54,6 +56,15 @@ record ProxyPlan(List<ProxyMethod> memoized, List<Method> forwarded) {
                     + type.getSimpleName() + ", or of the class of the object that is wrapped.");
         }
         return new ProxyPlan(List.copyOf(memoized), List.copyOf(forwarded));
+    }
+
+    /** Returns the memoized method that the reference names, or null if the type has none. */
+    @Nullable
+    ProxyMethod memoized(MethodRef ref) {
+        return memoized.stream()
+                .filter(method -> method.memoized().ref().equals(ref))
+                .findFirst()
+                .orElse(null);
     }
 
     private static void collect(Set<Class<?>> types, Known known, Map<String, Found> found, List<Problem> problems) {
