@@ -8,6 +8,7 @@ import dev.memo.agent.weave.WovenMethod;
 import dev.memo.annotation.Receiver;
 import dev.memo.method.ClassBytes;
 import dev.memo.method.ClassPlan;
+import dev.memo.method.Each;
 import dev.memo.method.InvalidatingMethod;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
@@ -69,6 +70,11 @@ final class ClassWeaving {
     }
 
     private void add(MemoizedMethod method) {
+        Each each = method.each();
+        if (each != null) {
+            add(method, each);
+            return;
+        }
         boolean receiver = method.settings().receiver() != Receiver.IGNORE;
         MethodRef ref = method.ref();
         WovenMethod woven = new WovenMethod(
@@ -80,6 +86,13 @@ final class ClassWeaving {
                 method.settings().encode(),
                 method.async(),
                 method.settings().freshness().recovers());
+        add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
+    }
+
+    private void add(MemoizedMethod method, Each each) {
+        MethodRef ref = method.ref();
+        boolean recovers = each.settings().freshness().recovers();
+        WovenMethod woven = WovenMethod.each(ref.name(), ref.descriptor(), each.parameter(), each.encode(), recovers);
         add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 

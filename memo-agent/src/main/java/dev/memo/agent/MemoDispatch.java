@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * where every class loader sees it; so it is one class file, names types of {@code java.base} only, and asks no class
  * loader for anything. Only types of {@code java.base} cross it.
  *
- * <p>Nothing here throws: where Memo has trouble, the method runs as if it were not woven, and the trouble is told to
+ * <p>Nothing here throws, but for what a method is to throw ({@link #merged}): where Memo has trouble, the method runs as if it were not woven, and the trouble is told to
  * {@link #service}. A call site that is met while this thread is linking another one (the engine's own code, or a
  * user's {@code hashCode}) stays out of that call and links at its next one. Thread-safe.
  */
@@ -90,6 +91,27 @@ public final class MemoDispatch {
             trouble(slot, "own", thrown);
             return value;
         }
+    }
+
+    /** The body is about to run for many keys: returns the ones that it is to run for, in place of what is given. */
+    public static Object asked(Object given, Object slot) {
+        if (slot instanceof Callable<?> ticket) {
+            try {
+                return ticket.call();
+            } catch (Throwable thrown) {
+                trouble(slot, "asked", thrown);
+            }
+        }
+        return given;
+    }
+
+    /**
+     * The body has run for many keys; returns what the method is to return in place of that. Throws what it is to throw: a
+     * key may be loaded by another call, which has failed.
+     */
+    @SuppressWarnings("unchecked") // what the call site answers is a ticket, or null
+    public static Object merged(Object value, Object slot) {
+        return slot instanceof Function ? ((Function<Object, Object>) slot).apply(value) : value;
     }
 
     /** The body has thrown; returns what it threw. */

@@ -7,6 +7,7 @@ import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
+import dev.memo.method.Each;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
@@ -43,6 +44,11 @@ final class SettingsText {
         addFreshness(text, settings.freshness());
         addUnless(text, "tags", tags(settings.tags()), "");
         addUnless(text, "key", settings.keyFunction(), "");
+        Each each = method.each();
+        if (each != null) {
+            text.add("each=true");
+            addUnless(text, "of", each.item().name(), method.ref().name());
+        }
         return text.toString();
     }
 

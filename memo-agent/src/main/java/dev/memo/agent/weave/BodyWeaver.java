@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies one method with Memo around it: the {@link Prologue} first, a call of {@code done} before every return, and a
  * handler behind the body that calls {@code fail} with whatever the body throws. A method that returns before its value is
- * there calls {@code own} in place of {@code done}, and returns what that gives.
+ * there calls {@code own} in place of {@code done}, and returns what that gives; one that takes many keys at once,
+ * {@code merged}.
  *
  * <p>Memo's answer has a local variable of its own; the body's variables behind it move up by one. The handler assumes
  * nothing about any other variable, so a body may overwrite its parameters, and even {@code this}. It is the last in
@@ -77,7 +78,9 @@ final class BodyWeaver extends MethodVisitor {
     public void visitInsn(int opcode) {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             if (async) {
-                writeOwn();
+                writeInPlace("own");
+            } else if (method.isEach()) {
+                writeInPlace("merged");
             } else {
                 writeDone();
             }
@@ -139,10 +142,10 @@ final class BodyWeaver extends MethodVisitor {
     }
 
     /** What Memo gives takes the place of what the body returns. */
-    private void writeOwn() {
+    private void writeInPlace(String door) {
         mv.visitVarInsn(Opcodes.ALOAD, slot);
-        String own = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, dispatcher, "own", own, false);
+        String descriptor = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, dispatcher, door, descriptor, false);
         mv.visitTypeInsn(
                 Opcodes.CHECKCAST, Type.getReturnType(facts.descriptor()).getInternalName());
     }

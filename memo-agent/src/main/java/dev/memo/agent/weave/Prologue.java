@@ -17,6 +17,7 @@ import net.bytebuddy.jar.asm.Type;
  *         dup, instanceof CountDownLatch, ifne BODY a load; the latch is its ticket
  *         return it, unboxed; Void.TYPE stands for null
  * BODY:   store it in the slot
+ *         for many keys: the parameter = asked(the parameter, the slot)
  * </pre>
  *
  * <p>BODY starts with an instruction of its own, so that a frame at the original's first instruction stays a frame of
@@ -66,6 +67,21 @@ final class Prologue {
             writeHit(code);
         }
         code.visitVarInsn(Opcodes.ASTORE, facts.slot());
+        if (method.isEach()) {
+            writeReplacement(code);
+        }
+    }
+
+    /** What Memo gives takes the place of what the caller has given. */
+    private void writeReplacement(MethodVisitor code) {
+        int variable = facts.slots()[method.replaced()];
+        Type type = Type.getArgumentTypes(facts.descriptor())[method.replaced()];
+        code.visitVarInsn(Opcodes.ALOAD, variable);
+        code.visitVarInsn(Opcodes.ALOAD, facts.slot());
+        String asked = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, dispatcher, "asked", asked, false);
+        code.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+        code.visitVarInsn(Opcodes.ASTORE, variable);
     }
 
     private void writeHit(MethodVisitor code) {

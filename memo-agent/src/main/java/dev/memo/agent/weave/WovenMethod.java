@@ -10,12 +10,13 @@ import net.bytebuddy.jar.asm.Type;
  *
  * @param name the method's name
  * @param descriptor its descriptor
- * @param kind {@link #MEMOIZE} or {@link #INVALIDATE}
+ * @param kind {@link #MEMOIZE}, {@link #EACH} or {@link #INVALIDATE}
  * @param receiver whether the receiver is passed first; has no effect on static methods
  * @param parameters the parameters that are passed, by position from 0
  * @param settings what the linker is told about the method, opaque here
  * @param async whether what the body returns is not what the method returns: Memo puts another object of its type there
  * @param recovers whether Memo may have a value to return in the place of an exception
+ * @param replaced the parameter, by position from 0, whose value Memo gives the body; -1 for none
  */
 public record WovenMethod(
         String name,
@@ -25,16 +26,35 @@ public record WovenMethod(
         List<Integer> parameters,
         String settings,
         boolean async,
-        boolean recovers) {
+        boolean recovers,
+        int replaced) {
     /** A method whose results are remembered. */
     public static final String MEMOIZE = "memoize";
+
+    /** A method that takes many keys at once, whose results are remembered one by one. */
+    public static final String EACH = "each";
 
     /** A method that drops what others remember. */
     public static final String INVALIDATE = "invalidate";
 
+    private static final int NONE = -1;
+
     /** Copies the list. */
     public WovenMethod {
         parameters = List.copyOf(parameters);
+    }
+
+    /** A method whose body gets what its caller has given. */
+    public WovenMethod(
+            String name,
+            String descriptor,
+            String kind,
+            boolean receiver,
+            List<Integer> parameters,
+            String settings,
+            boolean async,
+            boolean recovers) {
+        this(name, descriptor, kind, receiver, parameters, settings, async, recovers, NONE);
     }
 
     /** A method that returns what its body returns, and throws on whatever that throws. */
@@ -48,9 +68,22 @@ public record WovenMethod(
      * that has completed.
      */
     public static WovenMethod invalidating(String name, String descriptor, String settings) {
+        return new WovenMethod(
+                name, descriptor, INVALIDATE, true, all(descriptor), settings, returnsStage(descriptor), false);
+    }
+
+    /**
+     * A method that takes many keys at once; all that it is given is passed.
+     *
+     * @param keys the parameter with the keys, by position from 0
+     */
+    public static WovenMethod each(String name, String descriptor, int keys, String settings, boolean recovers) {
+        return new WovenMethod(name, descriptor, EACH, true, all(descriptor), settings, false, recovers, keys);
+    }
+
+    private static List<Integer> all(String descriptor) {
         int count = Type.getArgumentTypes(descriptor).length;
-        List<Integer> all = IntStream.range(0, count).boxed().toList();
-        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, returnsStage(descriptor), false);
+        return IntStream.range(0, count).boxed().toList();
     }
 
     private static boolean returnsStage(String descriptor) {
@@ -59,6 +92,11 @@ public record WovenMethod(
     }
 
     boolean memoizes() {
-        return kind.equals(MEMOIZE);
+        return !kind.equals(INVALIDATE);
+    }
+
+    /** Returns whether Memo chooses what the body gets in the place of one parameter, and what is returned in the end. */
+    boolean isEach() {
+        return replaced >= 0;
     }
 }

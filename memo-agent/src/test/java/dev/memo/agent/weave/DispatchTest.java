@@ -2,6 +2,7 @@
 package dev.memo.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.agent.MemoDispatch;
 import java.lang.invoke.CallSite;
@@ -11,6 +12,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -165,6 +167,36 @@ class DispatchTest {
         assertThat(troubles).isEmpty();
         assertThat(MemoDispatch.own("stage", odd)).isEqualTo("stage");
         assertThat(troubles).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is what an inert site answers
+    void bodyThatRunsForManyKeysGetsThoseOfTheTicket() {
+        Callable<Object> ticket = () -> List.of("missing");
+        Callable<Object> odd = () -> {
+            throw new IllegalStateException("ticket");
+        };
+
+        assertThat(MemoDispatch.asked(List.of("all"), ticket)).isEqualTo(List.of("missing"));
+        assertThat(MemoDispatch.asked(List.of("all"), null)).isEqualTo(List.of("all"));
+        assertThat(troubles).isEmpty();
+        assertThat(MemoDispatch.asked(List.of("all"), odd)).isEqualTo(List.of("all"));
+        assertThat(troubles).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is what an inert site answers
+    void whatTheTicketThrowsForManyKeysIsTheMethods() {
+        IllegalStateException failure = new IllegalStateException("another call's load");
+        Function<Object, Object> failing = value -> {
+            throw failure;
+        };
+        Function<Object, Object> ticket = value -> "merged " + value;
+
+        assertThat(MemoDispatch.merged("body", ticket)).isEqualTo("merged body");
+        assertThat(MemoDispatch.merged("body", null)).isEqualTo("body");
+        assertThatThrownBy(() -> MemoDispatch.merged("body", failing)).isSameAs(failure);
+        assertThat(troubles).isEmpty();
     }
 
     @Test
