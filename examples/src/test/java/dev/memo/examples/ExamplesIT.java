@@ -24,7 +24,15 @@ class ExamplesIT {
     private Path directory;
 
     static Stream<Arguments> examples() {
-        return Stream.of(ownMethods(), libraries(), direct(), aging(), invalidation(), whatTheyDo(), whatHangs())
+        return Stream.of(
+                        ownMethods(),
+                        manyKeys(),
+                        libraries(),
+                        direct(),
+                        aging(),
+                        invalidation(),
+                        whatTheyDo(),
+                        whatHangs())
                 .flatMap(each -> each);
     }
 
@@ -48,6 +56,24 @@ class ExamplesIT {
                         "3 coffee: 1800",
                         "ProxyOfInterface.PriceService.price: 1 hit",
                         "ProxyOfInterface.PriceService.price: 1 hit"));
+    }
+
+    private static Stream<Arguments> manyKeys() {
+        return Stream.of(example(
+                ManyKeys.class,
+                List.of(AGENT),
+                "looking up [tea, coffee]",
+                "{tea=300, coffee=600}",
+                "looking up [juice]",
+                "{juice=500, coffee=600, tea=300}",
+                "juice: 500",
+                "looking up cocoa",
+                "cocoa: 500",
+                "looking up [water]",
+                "{cocoa=500}",
+                "looking up [tea, juice]",
+                "forgotten: true, {tea=300, coffee=600, juice=500}",
+                "5 hits"));
     }
 
     private static Stream<Arguments> libraries() {
