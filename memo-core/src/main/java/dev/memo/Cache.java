@@ -105,6 +105,25 @@ public final class Cache<K, V> implements AutoCloseable {
         });
     }
 
+    /**
+     * Returns the values by key, in the order asked for: those that there are, and the loader's for all others, which are
+     * kept. Touches, counts each key once. Can be changed by the caller.
+     *
+     * <p>The loader runs once for what is missing. Keys that other callers load are waited for after that; so keys may be
+     * asked for in any order. {@code soft} and {@code hard} do not limit it.
+     *
+     * @param loader gives the values of keys, which it may keep and change the list of, by key; what it has no value for is
+     *     left out; what it throws reaches all who wait, the same object, and nothing is kept
+     * @throws UnsupportedOperationException if the cache has a lock, or {@code METHOD} as its barrier
+     */
+    @SuppressWarnings("unchecked") // they are this cache's
+    public Map<K, @Nullable V> getAll(
+            Iterable<? extends K> keys,
+            Function<? super List<K>, ? extends Map<? extends K, ? extends @Nullable V>> loader) {
+        present("getAll", "a loader", loader, "Call getAll(keys) without one");
+        return (Map<K, @Nullable V>) seam.called("loadAll", all("getAll", keys), loader);
+    }
+
     /** Returns the value, or null if there is none, or null is kept. Does not touch, does not count. */
     public @Nullable V peek(K key) {
         return value(seam.call("peek", checked(key)));

@@ -2,6 +2,8 @@
 package dev.memo.cache;
 
 import dev.memo.region.LoadUnderWay;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one cache does for a facade that may come from another class loader, by name: {@code memoize} of a kind and a
- * function, {@code stats} as an array of numbers, {@code resetStats}, {@code flights} as {@code dev.memo.link.Service} has them, and the tables of {@link CacheQueries} and
+ * function, {@code loadAll} of a list of keys and a function from lists to maps, {@code stats} as an array of numbers, {@code resetStats}, {@code flights} as {@code dev.memo.link.Service} has them, and the tables of {@link CacheQueries} and
  * {@link CacheChanges}. Thread-safe.
  */
 final class CacheService implements BiFunction<String, @Nullable Object[], @Nullable Object> {
@@ -29,6 +31,9 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
             case "memoize" -> {
                 return memoized((String) arguments[0], arguments[1]);
             }
+            case "loadAll" -> {
+                return loadAll(arguments);
+            }
             case "stats" -> {
                 return cache.region.stats().toArray();
             }
@@ -47,6 +52,12 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
                         : queries.apply(operation, arguments);
             }
         }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a list and a function of such
+    private Object loadAll(@Nullable Object[] arguments) {
+        return new ManyLoads(cache, (Function<List<@Nullable Object>, @Nullable Map<?, ?>>) arguments[1])
+                .of((List<?>) arguments[0]);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a function of that kind

@@ -218,7 +218,7 @@ public final class DirectCache {
 
     /** Throws on whatever it was, checked or not. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
-    private static <E extends Throwable> E same(Throwable failure) throws E {
+    static <E extends Throwable> E same(Throwable failure) throws E {
         throw (E) failure;
     }
 }

@@ -40,6 +40,7 @@ public final class Batch {
     private final List<Item> toLook = new ArrayList<>();
     private final List<Item> toLoad = new ArrayList<>();
     private final Deque<Item> awaited = new ArrayDeque<>();
+    private Rerun.@Nullable Source again;
     private @Nullable Patience patience;
 
     /** What a scope counts its running bodies in; null where there is none, or the body has ended. */
@@ -54,6 +55,7 @@ public final class Batch {
     public Batch(Region region, Iterable<?> elements, Keys keys) {
         this.region = region;
         this.flights = region.flights;
+        this.again = region.reruns;
         for (Object element : elements) {
             if (!items.containsKey(element)) {
                 items.put(element, new Item(element, fresh(keys, element)));
@@ -66,6 +68,12 @@ public final class Batch {
     public interface Keys {
         /** Returns an entry to look the element up with. May throw whatever the element's own code does. */
         Entry fresh(@Nullable Object element) throws Throwable;
+    }
+
+    /** Says what loads one key again in the background, null for nothing; left out, what the region knows. Returns this. */
+    public Batch renewedBy(Rerun.@Nullable Source source) {
+        again = source;
+        return this;
     }
 
     /**
@@ -180,8 +188,8 @@ public final class Batch {
         return region;
     }
 
-    /** Looks for all keys; {@link #begin} without regard to scopes. */
-    void open() throws Throwable {
+    /** Looks for all keys, as {@link #begin}, without regard to the thread's scope. */
+    public void open() throws Throwable {
         region.orphans.drain();
         toLook.addAll(items.values());
         goOn();
@@ -261,7 +269,7 @@ public final class Batch {
         Object found;
         try {
             StackHeadroom.toLand();
-            found = flights.findOrOpen(new Call(fresh, region.reruns), patience != null && patience.isLost());
+            found = flights.findOrOpen(new Call(fresh, again), patience != null && patience.isLost());
         } catch (Throwable cause) { // of the key's own equals, or the JVM's
             return region.bypass(cause);
         }

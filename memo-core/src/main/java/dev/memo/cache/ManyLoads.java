@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.cache;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.region.Batch;
+import dev.memo.region.Rerun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One call that asks a direct cache for many keys, and has those that are not there loaded in one go. Confined to one thread. */
+final class ManyLoads {
+    private final DirectCache cache;
+    private final Function<List<@Nullable Object>, @Nullable Map<?, ?>> loader;
+
+    ManyLoads(DirectCache cache, Function<List<@Nullable Object>, @Nullable Map<?, ?>> loader) {
+        this.cache = cache;
+        this.loader = loader;
+    }
+
+    /** Returns the values by key, in the order of the keys; null for null. Throws what the loader throws. */
+    Map<@Nullable Object, @Nullable Object> of(List<?> keys) {
+        refuseDoors();
+        if (cache.writes.closed()) {
+            return picked(new ArrayList<>(keys));
+        }
+        Batch batch = new Batch(cache.region, keys, key -> KeyEntry.of(key)).renewedBy(again());
+        try {
+            batch.open();
+            while (batch.loads()) {
+                load(batch);
+                batch.goOn();
+            }
+        } catch (Throwable failure) { // of the loader, or of another caller's
+            throw DirectCache.<RuntimeException>same(failure);
+        } finally {
+            batch.end();
+            cache.clearIfClosed(); // it may have been closed after this load had begun, and before it was there to
+            // be seen
+        }
+        Map<@Nullable Object, @Nullable Object> found = new LinkedHashMap<>();
+        for (Object key : batch.elements()) {
+            Object value = batch.value(key);
+            if (value != null) {
+                found.put(key, DirectCache.unmasked(value));
+            }
+        }
+        return found;
+    }
+
+    private void load(Batch batch) throws Throwable {
+        List<@Nullable Object> missing = batch.missing();
+        List<@Nullable Object> values = new ArrayList<>(missing.size());
+        try {
+            Map<?, ?> loaded = loaded(missing);
+            for (Object key : missing) {
+                Object value = loaded.get(key);
+                values.add(value != null || loaded.containsKey(key) ? value : Batch.ABSENT);
+            }
+        } catch (Throwable failure) {
+            batch.failed(failure);
+            if (batch.recovers()) {
+                return;
+            }
+            throw failure;
+        }
+        batch.loaded(values);
+    }
+
+    private Map<?, ?> loaded(List<@Nullable Object> missing) {
+        Map<?, ?> loaded = loader.apply(new ArrayList<>(missing));
+        if (loaded == null) {
+            throw new NullPointerException("cache \"" + cache.options.name()
+                    + "\".getAll: the loader must return a map, returned null. Return an empty one for nothing.");
+        }
+        return loaded;
+    }
+
+    private Map<@Nullable Object, @Nullable Object> picked(List<@Nullable Object> keys) {
+        Map<?, ?> loaded = keys.isEmpty() ? Map.of() : loaded(keys);
+        Map<@Nullable Object, @Nullable Object> found = new LinkedHashMap<>();
+        for (Object key : keys) {
+            if (loaded.containsKey(key)) {
+                found.put(key, loaded.get(key));
+            }
+        }
+        return found;
+    }
+
+    /** Loads one key again, in the background. */
+    private Rerun.@Nullable Source again() {
+        return !cache.region.settings().freshness().inBackground()
+                ? null
+                : fresh -> {
+                    @Nullable Object[] copies = cache.keys.copies(fresh.parts());
+                    return copies == null ? null : new Rerun(() -> one(copies[0]), false);
+                };
+    }
+
+    private @Nullable Object one(@Nullable Object key) {
+        List<@Nullable Object> single = new ArrayList<>();
+        single.add(key);
+        Map<?, ?> loaded = loaded(single);
+        if (!loaded.containsKey(key)) {
+            throw new NoSuchElementException("the loader has no value for the key any more");
+        }
+        return loaded.get(key);
+    }
+
+    /** A load of many keys would have to pass for each of them. */
+    private void refuseDoors() {
+        boolean perMethod = cache.region.settings().barrier() == Barrier.METHOD;
+        if (perMethod || cache.options.lock() != null) {
+            throw new UnsupportedOperationException("cache \"" + cache.options.name()
+                    + "\".getAll: a loader of many keys does not go with " + (perMethod ? "barrier METHOD" : "a lock")
+                    + ". Call get(key, loader) for each, or open the cache without it.");
+        }
+    }
+}
