@@ -254,6 +254,7 @@ class EachCheckTest {
     /** What is wrong. */
     static class Bad {
         @Cached(each = true)
+        @SuppressWarnings("NonApiType") // that is what is wrong
         HashMap<Integer, String> result(ArrayList<Integer> ids) {
             return new HashMap<>();
         }
