@@ -13,7 +13,9 @@ import dev.memo.method.ClassPlan;
 import dev.memo.method.Purpose;
 import dev.memo.method.Rules;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Settings as the weave report shows them: those that are not the default. */
@@ -53,6 +55,13 @@ class SettingsTextTest {
                 .containsExactly("invalidates tags primes");
     }
 
+    @Test
+    void manyKeysAreShownWithWhoseResultsTheyAre() {
+        assertThat(textOf("primes", Rules.NONE)).isEqualTo("ttl=1m each=true");
+        assertThat(textOf("tuneds", Rules.NONE))
+                .isEqualTo("ttl=10m policy=lfu jitter=0.25 governor=BYPASS each=true of=adjusted");
+    }
+
     private String textOf(String method, Rules rules) {
         assertThat(rules.problems()).isEmpty();
         byte[] classFile =
@@ -81,6 +90,21 @@ class SettingsTextTest {
         @Cached(ttl = "10m", policy = "lfu", jitter = 0.25, governor = Governor.BYPASS)
         static int tuned() {
             return 1;
+        }
+
+        @Cached(ttl = "10m", policy = "lfu", jitter = 0.25, governor = Governor.BYPASS)
+        static int adjusted(int number) {
+            return number;
+        }
+
+        @Cached(each = true, of = "adjusted")
+        static List<Integer> tuneds(List<Integer> numbers) {
+            return numbers;
+        }
+
+        @Cached(each = true, ttl = "1m")
+        static Map<Integer, Boolean> primes(Set<Integer> numbers) {
+            return Map.of();
         }
 
         @Cached(tags = {"primes", "p:{0}"})

@@ -76,7 +76,7 @@ final class TargetSearch {
 
     /** It has no result for a call, but one for each of the keys. */
     private void eachKey(Targets.Target target, Each each) {
-        boolean shared = !each.item().name().equals(target.name());
+        boolean shared = target.owner().method(each.item().name(), each.item().descriptor()) != null;
         by.problem(
                 "INVALIDATES_EACH",
                 target.method().ref().text() + " has results for each key alone",
