@@ -142,17 +142,7 @@ final class EachCheck {
                 .filter(each -> each.ref().name().equals(name) && !each.isCompilerMade())
                 .toList();
         if (named.isEmpty()) {
-            List<String> names = owner.methods().stream()
-                    .filter(each -> !each.isConstructor())
-                    .map(each -> each.ref().name())
-                    .distinct()
-                    .toList();
-            String what = "of is \"" + name + "\", but " + owner.shortName() + " declares no method of that name";
-            problem(
-                    "of",
-                    "OF_UNKNOWN",
-                    what,
-                    Nearest.question(Nearest.to(name, names), "Name the method that takes one key."));
+            unknown(name);
         }
         if (shape == null || named.isEmpty()) {
             return null;
@@ -167,6 +157,17 @@ final class EachCheck {
                 + " in place of parameter " + shape.parameter();
         problem("of", "OF_PARAMETERS", what, "Name a method with the same parameters in the same order, and one key.");
         return null;
+    }
+
+    private void unknown(String name) {
+        List<String> names = owner.methods().stream()
+                .filter(each -> !each.isConstructor())
+                .map(each -> each.ref().name())
+                .distinct()
+                .toList();
+        String what = "of is \"" + name + "\", but " + owner.shortName() + " declares no method of that name";
+        String remedy = Nearest.question(Nearest.to(name, names), "Name the method that takes one key.");
+        problem("of", "OF_UNKNOWN", what, remedy);
     }
 
     private @Nullable MemoizedMethod shared(MethodModel one, EachShape shape) {

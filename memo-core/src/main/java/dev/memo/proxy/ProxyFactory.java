@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
@@ -60,7 +61,8 @@ public final class ProxyFactory {
         for (int i = 0; i < probes.length; i++) {
             ProxyMethod method = plan.memoized().get(i);
             Each each = method.memoized().each();
-            probes[i] = each == null ? link(method, host, type) : linkEach(method, each, plan, host, type);
+            ProxyMethod one = each == null ? null : plan.memoized(each.item());
+            probes[i] = each == null ? link(method, host, type) : linkEach(method, one, host, type);
         }
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
@@ -73,14 +75,14 @@ public final class ProxyFactory {
     }
 
     /** One that takes many keys is run by the probe itself, as often as need be. */
-    private MethodHandle linkEach(ProxyMethod method, Each each, ProxyPlan plan, ProxyHost host, Class<?> type) {
-        ProxyMethod one = each.settings().freshness().inBackground() ? plan.memoized(each.item()) : null;
+    private MethodHandle linkEach(ProxyMethod method, @Nullable ProxyMethod one, ProxyHost host, Class<?> type) {
+        Each each = Objects.requireNonNull(method.memoized().each());
         Object handle = service.apply("linkEach", new Object[] {
             method.annotated().getClassLoader(),
             method.probeType(),
             each.encode(),
             host.original(type, method.method()),
-            one == null ? null : host.original(type, one.method())
+            one != null && each.settings().freshness().inBackground() ? host.original(type, one.method()) : null
         });
         return (MethodHandle) handle;
     }
