@@ -150,6 +150,16 @@ class EachTest {
     }
 
     @Test
+    void theMethodForOneKeyRenewsInTheBackground() {
+        shop.rates(List.of(1L, 2L));
+        backend.version.set(2);
+        ticker.advance(Duration.ofSeconds(10));
+        assertThat(shop.rates(List.of(1L, 3L))).containsEntry(1L, "1v1").containsEntry(3L, "3v2");
+        assertThat(Eventually.holds(() -> shop.rate(1).equals("1v2"))).isTrue();
+        assertThat(backend.asked).containsExactlyInAnyOrder(List.of(1L, 2L), List.of(3L), List.of(1L));
+    }
+
+    @Test
     void tagsAreThoseOfEachKey() {
         shop.names(Set.of("a"), "en");
         shop.names(Set.of("b"), "en");

@@ -28,6 +28,12 @@ interface Shop {
     @Cached(each = true, of = "price")
     List<String> listed(List<Long> ids);
 
+    @Cached(ttl = "1m", refresh = "10s")
+    String rate(long id);
+
+    @Cached(each = true, of = "rate")
+    Map<Long, String> rates(Collection<Long> ids);
+
     @Cached(
             each = true,
             ttl = "1m",
@@ -73,6 +79,16 @@ interface Shop {
             }
             found.put(-1L, "not asked for");
             return found;
+        }
+
+        @Override
+        public String rate(long id) {
+            return price(id);
+        }
+
+        @Override
+        public Map<Long, String> rates(Collection<Long> ids) {
+            return prices(ids);
         }
 
         @Override
