@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
  * Links a method of nobody before the first class is woven, with an engine that is thrown away.
@@ -35,12 +36,16 @@ final class FirstUse {
         }
     }
 
+    @SuppressWarnings({"unchecked", "NullAway"}) // a flight takes a value, or null and an exception
     private static void link() throws Throwable {
         MethodHandle linker = new Engine(EngineSettings.defaults()).linker();
         MethodType type = MethodType.methodType(Object.class, long.class);
         MethodHandle linked = (MethodHandle)
                 linker.invokeExact(MethodHandles.lookup(), "memoize", type, "prepare", "(J)J", settings());
-        Object unused = linked.asType(type).invoke(1L);
+        Object slot = linked.asType(type).invoke(1L);
+        if (slot instanceof BiConsumer<?, ?>) { // a load that is begun and never ends would mark this thread
+            ((BiConsumer<Object, Object>) slot).accept(1L, null);
+        }
     }
 
     private static String settings() {
