@@ -214,6 +214,21 @@ public final class Cache<K, V> implements AutoCloseable {
     }
 
     /**
+     * Makes the value stale, so that it is served as {@link CacheSettings#keep} says while one lookup with a loader loads it
+     * anew; removes it where the cache has no {@code keep}. Fences off a load of the key. A closed cache has none.
+     *
+     * @return whether there was one, or a load under way
+     */
+    public boolean invalidateSoftly(K key) {
+        return (Boolean) seam.called("outdate", checked(key));
+    }
+
+    /** Makes all values stale, or removes them, as {@link #invalidateSoftly} does. */
+    public void invalidateAllSoftly() {
+        seam.call("outdateAll");
+    }
+
+    /**
      * Keeps all these values. Whatever is wrong with one of them is found before any is kept, and then none is: a null key,
      * one without equality, a value that cannot be encoded or is too large. They are then put one by one.
      *

@@ -42,6 +42,7 @@ final class CacheProblems {
         problems.checkClosing();
         if (async) {
             problems.checkBarrier();
+            problems.checkDependencies();
         }
         problems.refuse(where);
     }
@@ -122,6 +123,13 @@ final class CacheProblems {
         if (values.get("barrier") == Barrier.METHOD) {
             found.add("barrier must be KEY or NONE, was METHOD, though callers of an asynchronous function never wait."
                     + " Use KEY, and limit how many loads run at a time where they run.");
+        }
+    }
+
+    private void checkDependencies() {
+        if (Boolean.TRUE.equals(values.get("dependencies"))) {
+            found.add("dependencies is set, but what an asynchronous function calls after it has returned its stage is"
+                    + " not seen. Leave dependencies out, and give values tags.");
         }
     }
 

@@ -213,6 +213,22 @@ public final class CacheSettings<K, V> {
         return with("tags", tags);
     }
 
+    /**
+     * Sets whether a value that a loader computes from other memoized calls is served no longer than those results would
+     * be; it is if left out. As {@link dev.memo.annotation.Cached#nestedTtl()} has it.
+     */
+    public CacheSettings<K, V> nestedTtl(boolean counts) {
+        return with("nestedTtl", counts);
+    }
+
+    /**
+     * Sets whether a value that a loader computes from other memoized calls is dropped with their results, as those are
+     * invalidated or given another value; it is not if left out. As {@link dev.memo.annotation.Cached#dependencies()} has it.
+     */
+    public CacheSettings<K, V> dependencies(boolean follow) {
+        return with("dependencies", follow);
+    }
+
     /** Sets the class loader that copies of values take their classes from; the caller's if left out. */
     public CacheSettings<K, V> classLoader(ClassLoader loader) {
         return with("classLoader", loader);

@@ -51,6 +51,15 @@ final class Caches {
         }
     }
 
+    /** Makes what all memoized functions gave stale. */
+    void outdateFunctions() {
+        for (Opened each : open.values()) {
+            if (each.memoized != null) {
+                each.cache.invalidateAllSoftly();
+            }
+        }
+    }
+
     /** Returns all of them, by name. */
     List<Cache<?, ?>> all() {
         List<Cache<?, ?>> all = new ArrayList<>();

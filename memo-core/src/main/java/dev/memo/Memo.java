@@ -27,20 +27,17 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #runtime} is the one that woven methods use. {@link #create} makes one of one's own, for proxies. There is
  * nothing to close: a runtime goes when nobody refers to it or to its proxies. Thread-safe.
  */
-public final class Memo extends MemoCalls {
+public final class Memo extends MemoInvalidations {
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    private final BiFunction<String, Object[], Object> service;
     private final ProxyFactory proxies;
-    private final Caches caches;
 
     /** The hooks of transactions as they cross: the engine, which may outlive them, does not hold them. */
     private final List<Object[]> hooks = new CopyOnWriteArrayList<>();
 
     Memo(BiFunction<String, Object[], Object> service) {
-        this.service = service;
+        super(service);
         this.proxies = new ProxyFactory(service);
-        this.caches = new Caches(service);
     }
 
     /**
@@ -232,6 +229,7 @@ public final class Memo extends MemoCalls {
     }
 
     /** Returns the memoized methods that have been called so far, by name. */
+    @Override
     public List<MemoizedMethodHandle> methods() {
         List<MemoizedMethodHandle> methods = new ArrayList<>();
         for (Object[] row : (Object[][]) service.apply("methods", new Object[0])) {
@@ -303,33 +301,6 @@ public final class Memo extends MemoCalls {
      */
     public void exportStats(Path file) throws IOException {
         StatsText.write(statsText(), file);
-    }
-
-    /** Forgets all results of all methods and memoized functions; what caches keep stays. */
-    public void invalidateAll() {
-        for (MemoizedMethodHandle method : methods()) {
-            method.invalidateAll();
-        }
-        caches.invalidateFunctions();
-    }
-
-    /**
-     * Forgets all results with a tag, of methods, memoized functions and caches alike, and makes those of loads that are
-     * under way unkeepable. Takes as long for a million results as for one, as it only notes that the tag was invalidated:
-     * none of them is served from now on, and each is removed, and counted as invalidated, when somebody asks for it,
-     * when its end or its turn to make room comes, or little by little with the next loads. Until then it counts among
-     * the entries.
-     *
-     * @param tag the whole tag, as in {@code "country:FR"}
-     */
-    public void invalidateTag(String tag) {
-        if (tag == null || tag.isBlank()) {
-            throw new IllegalArgumentException(
-                    "memo.invalidateTag: a tag must not be blank, was " + (tag == null ? "null" : "\"" + tag + "\"")
-                            + ". Pass one as results have it, \"country:FR\" say.");
-        }
-        Object nothing = service.apply("invalidateTag", new Object[] {tag});
-        assert nothing == null : "the service answers nothing";
     }
 
     /**

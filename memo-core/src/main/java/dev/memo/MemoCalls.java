@@ -4,7 +4,7 @@ package dev.memo;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Memo} does with calls that are passed to it: they are found by their runtime, whichever it is. Stateless. */
-abstract sealed class MemoCalls permits Memo {
+abstract sealed class MemoCalls permits MemoInvalidations {
     MemoCalls() {}
 
     /**
@@ -22,6 +22,20 @@ abstract sealed class MemoCalls permits Memo {
      */
     public static <X extends Throwable> boolean invalidate(MemoizedCall<?, X> call) throws X {
         ScopedCall<?, X> scoped = new ScopedCall<>("invalidate", call);
+        scoped.run();
+        return scoped.outcome().equals("DROPPED");
+    }
+
+    /**
+     * Makes the result of a memoized call stale, as {@link #invalidate} makes it gone: it is served while one caller loads it
+     * anew, and if that fails, as long as the method's {@code keep} allows. Where the method has no {@code keep}, it is
+     * dropped. A load that is under way is fenced off: what it gives is not kept.
+     *
+     * @return whether there was a result, or a load under way
+     * @throws IllegalArgumentException if no memoized method was reached
+     */
+    public static <X extends Throwable> boolean invalidateSoftly(MemoizedCall<?, X> call) throws X {
+        ScopedCall<?, X> scoped = new ScopedCall<>("invalidateSoftly", call);
         scoped.run();
         return scoped.outcome().equals("DROPPED");
     }

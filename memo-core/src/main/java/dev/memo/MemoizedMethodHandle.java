@@ -96,6 +96,10 @@ public final class MemoizedMethodHandle {
      * @return how many results were forgotten or fenced off
      */
     public int invalidateOn(@Nullable Object receiver, @Nullable Object... arguments) {
+        return invalidate("invalidate", receiver, arguments);
+    }
+
+    private int invalidate(String operation, @Nullable Object receiver, @Nullable Object @Nullable [] arguments) {
         if (arguments == null) {
             throw new NullPointerException(name
                     + ".invalidate: arguments must not be null, was null. For an argument that is null, pass (Object)"
@@ -103,13 +107,30 @@ public final class MemoizedMethodHandle {
         }
         checkCount(arguments.length);
         @SuppressWarnings("NullAway") // the receiver may be null; the service's type cannot say so
-        Object dropped = service.apply("invalidate", new Object[] {site, receiver, arguments});
+        Object dropped = service.apply(operation, new Object[] {site, receiver, arguments});
         return (Integer) dropped;
     }
 
     /** Forgets all results of the method, and makes the results of loads that are under way unkeepable. */
     public void invalidateAll() {
         Object nothing = service.apply("invalidateAll", new Object[] {site});
+        assert nothing == null : "the service answers nothing";
+    }
+
+    /**
+     * Makes the result for these arguments stale, whatever object the method was called on: it is served while one caller
+     * loads it anew, as long as the method's {@code keep} allows; dropped where it has none.
+     *
+     * @param arguments all arguments of the call, in order; those that are not in the key do not matter
+     * @return how many results were made stale, dropped or fenced off
+     */
+    public int invalidateSoftly(@Nullable Object... arguments) {
+        return invalidate("outdate", null, arguments);
+    }
+
+    /** Makes all results of the method stale, or drops them, as {@link #invalidateSoftly} does. */
+    public void invalidateAllSoftly() {
+        Object nothing = service.apply("outdateAll", new Object[] {site});
         assert nothing == null : "the service answers nothing";
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome whether it was remembered
  * @param value what the call returned, which may be null
- * @param age how long ago the value was computed; null if that is not known, as for a hit where not all results of the
- *     method live equally long, or without end
+ * @param age how long ago the value was computed; null if that is not known, as for a hit where results of the method do not
+ *     all live equally long, or live without end, and are neither kept nor refreshed past their time
  * @param waited how long the call waited for another's load; zero if it did not
  * @param loaded whether this call ran the method itself
  * @param <T> the value
@@ -28,6 +28,8 @@ public record Observation<T>(
     public enum Outcome {
         /** There was a value. */
         HIT,
+        /** There was one past its ttl, which was served all the same: while another loads it anew, or as its load failed. */
+        STALE,
         /** There was none: it was loaded, by this call or by one that it waited for. */
         MISS,
         /** Memo stayed out of the call: it would have waited for itself, its key cannot be kept, or Memo saves nothing. */

@@ -83,7 +83,7 @@ final class ScopedCall<T, X extends Throwable> {
     }
 
     private @Nullable Object scoped() throws Exception {
-        String name = operation.toUpperCase(Locale.ROOT);
+        String name = operation.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
         Consumer<@Nullable Object[]> reports = this::told;
         Callable<@Nullable Object> own = this::called;
         BiFunction<String, Object[], Object> agent = Runtimes.agent();

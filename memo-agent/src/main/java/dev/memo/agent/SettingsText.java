@@ -43,6 +43,8 @@ final class SettingsText {
         add(text, settings.waiting());
         addFreshness(text, settings.freshness());
         addUnless(text, "tags", tags(settings.tags()), "");
+        addUnless(text, "nestedTtl", settings.nested().ttl(), true);
+        addUnless(text, "dependencies", settings.nested().dependencies(), false);
         addUnless(text, "key", settings.keyFunction(), "");
         Each each = method.each();
         if (each != null) {

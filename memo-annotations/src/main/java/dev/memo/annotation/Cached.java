@@ -136,6 +136,30 @@ public @interface Cached {
      */
     String deadline() default "";
 
+    /**
+     * Whether the ttl of memoized calls that the method makes counts for its own results: a result that was computed from
+     * others is fresh no longer than each of those was going to be, when it was read. It is so through any number of calls,
+     * hits, loads and waits for another's load alike. With {@link #keep()} the result is stale from then on, else it is
+     * gone; where something was stale already, it is so from the start.
+     *
+     * <p>What counts is the ttl: a result without one, or with {@link #idle()} alone, sets no bound. Seen are the calls of
+     * the thread that runs the method, proxies, memoized functions and caches of the same runtime included, until it
+     * returns: not those on other threads, nor those that a returned stage makes later.
+     */
+    boolean nestedTtl() default true;
+
+    /**
+     * Whether a result is dropped when one of those that it was computed from is invalidated, by key, tag, method or
+     * altogether, softly or not, or is given another value, by a refresh or a put; through any number of methods that have
+     * this. A load that is under way by then is not remembered. Results that have just ended, or had to make room, drop
+     * nothing: that their time is over counts by {@link #nestedTtl()}.
+     *
+     * <p>Seen are the calls that {@link #nestedTtl()} sees. A result keeps 4 bytes for each of those that it was computed
+     * from, up to 256; where there are more, it is dropped when anything of those methods is invalidated. Exceptions that
+     * come after memoized calls are not remembered. Not for methods that return a stage.
+     */
+    boolean dependencies() default false;
+
     /** How the object that the method is called on takes part in the key. */
     Receiver receiver() default Receiver.AUTO;
 

@@ -71,6 +71,12 @@ public @interface CachedDefaults {
     /** See {@link Cached#deadline()}. */
     String deadline() default "";
 
+    /** See {@link Cached#nestedTtl()}. */
+    boolean nestedTtl() default true;
+
+    /** See {@link Cached#dependencies()}. */
+    boolean dependencies() default false;
+
     /** See {@link Cached#receiver()}. */
     Receiver receiver() default Receiver.AUTO;
 

@@ -50,6 +50,12 @@ public @interface Invalidates {
      */
     String[] tags() default {};
 
+    /**
+     * Makes results stale instead of dropping them: they are served while one caller computes them anew, as long as the
+     * memoized method's {@link Cached#keep()} allows. Results of methods without {@code keep} are dropped all the same.
+     */
+    boolean soft() default false;
+
     /** Holds several {@link Invalidates} of one method. Immutable. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

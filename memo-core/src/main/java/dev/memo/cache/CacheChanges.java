@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>name</th><th>arguments</th><th>result</th></tr>
  * <tr><td>put</td><td>key, value, {@code Duration} or {@code Instant} or null</td><td>null</td></tr>
  * <tr><td>add, replace</td><td>key, value</td><td>{@code Boolean}</td></tr>
- * <tr><td>remove</td><td>key</td><td>{@code Boolean}</td></tr>
+ * <tr><td>remove, outdate</td><td>key</td><td>{@code Boolean}</td></tr>
  * <tr><td>putAll</td><td>array of keys, array of values</td><td>null</td></tr>
  * <tr><td>removeAll</td><td>array of keys</td><td>{@code Integer}</td></tr>
  * <tr><td>exchange</td><td>key, entry or null for none but a null, value</td><td>{@code Boolean}</td></tr>
  * <tr><td>withdraw</td><td>entry</td><td>{@code Boolean}</td></tr>
- * <tr><td>clear, cleanUp, close</td><td></td><td>null</td></tr>
+ * <tr><td>clear, outdateAll, cleanUp, close</td><td></td><td>null</td></tr>
  * </table>
  *
  * <p>Thread-safe.
@@ -38,6 +38,8 @@ final class CacheChanges {
             "add",
             "replace",
             "remove",
+            "outdate",
+            "outdateAll",
             "putAll",
             "removeAll",
             "exchange",
@@ -70,6 +72,7 @@ final class CacheChanges {
             case "add" -> store(arguments[0], arguments[1], Condition.ABSENT);
             case "replace" -> store(arguments[0], arguments[1], Condition.PRESENT);
             case "remove" -> remove(keys.fresh(arguments[0]), Condition.ALWAYS);
+            case "outdate" -> writes.outdate(keys.fresh(arguments[0]));
             case "putAll" -> putAll((Object[]) arguments[0], (Object[]) arguments[1]);
             case "removeAll" -> removeAll((Object[]) arguments[0]);
             case "exchange" ->
@@ -88,6 +91,7 @@ final class CacheChanges {
                 checkOpen();
                 writes.clear(RemovalCause.CLEARED);
             }
+            case "outdateAll" -> writes.outdateAll();
             case "cleanUp" -> writes.cleanUp();
             case "close" -> writes.close();
             default -> throw new UnsupportedOperationException(operation);

@@ -6,6 +6,7 @@ import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Storage;
 import dev.memo.region.Freshness;
+import dev.memo.region.Nested;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>keptFailures</td><td>{@code List} of class names</td></tr>
  * <tr><td>jitter, early</td><td>{@code Double}</td></tr>
  * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
- * <tr><td>cacheNull, pairs, memoized, async</td><td>{@code Boolean}</td></tr>
+ * <tr><td>cacheNull, pairs, memoized, async, nestedTtl, dependencies</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
  * <tr><td>tags</td><td>{@code BiFunction} of key and value that gives a {@code Collection} of strings, or null</td></tr>
@@ -70,7 +71,8 @@ public final class CacheOptions {
                 PolicyNames.normal(get("policy", "")),
                 bypass && memoized() && lock() == null,
                 waiting(),
-                freshness());
+                freshness(),
+                new Nested(get("nestedTtl", true), get("dependencies", false)));
     }
 
     private Waiting waiting() {

@@ -127,7 +127,8 @@ public final class Engine {
                 known(method),
                 bypass,
                 method.waiting(),
-                method.freshness());
+                method.freshness(),
+                method.nested());
         return tier.open(region, codec, keeping);
     }
 
@@ -152,9 +153,9 @@ public final class Engine {
         boolean unused = tier.atCommit(action);
     }
 
-    /** Makes all values with the tag be over. */
-    void invalidateTag(String tag) {
-        tier.invalidateTag(tag);
+    /** Makes all values with the tag be over, or stale where stale ones are served. */
+    void invalidateTag(String tag, boolean softly) {
+        tier.invalidateTag(tag, softly);
     }
 
     /** Makes all values that have tags be over. */

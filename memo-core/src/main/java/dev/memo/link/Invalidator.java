@@ -3,6 +3,7 @@ package dev.memo.link;
 
 import dev.memo.method.Invalidation;
 import dev.memo.method.MethodRef;
+import dev.memo.region.Entry;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -66,7 +67,7 @@ final class Invalidator {
             List<Target> targets, @Nullable Object receiver, @Nullable Object[] arguments, @Nullable Object result) {
         for (Target target : targets) {
             if (target.tags != null) {
-                drop(target.tags, arguments, result);
+                drop(target.tags, target.invalidation.soft(), arguments, result);
                 continue;
             }
             if (!dropped(target, receiver, arguments)) {
@@ -87,7 +88,7 @@ final class Invalidator {
 
     private void drop(Site site, Invalidation invalidation, @Nullable Object receiver, @Nullable Object[] arguments) {
         if (invalidation.all()) {
-            site.region().invalidateAll();
+            dropAll(site, invalidation);
             return;
         }
         try {
@@ -97,19 +98,29 @@ final class Invalidator {
             }
             KeyLayout layout = site.layout();
             Object part = invalidation.receiver() ? receiver : null;
-            site.region()
-                    .invalidate(site.fresh(
-                            layout.function() == null ? layout.assemble(part, chosen) : layout.parts(part, chosen)));
+            Entry fresh =
+                    site.fresh(layout.function() == null ? layout.assemble(part, chosen) : layout.parts(part, chosen));
+            boolean unused = invalidation.soft()
+                    ? site.region().outdating().outdate(fresh)
+                    : site.region().invalidate(fresh);
         } catch (Throwable cause) {
-            site.region().invalidateAll();
+            dropAll(site, invalidation);
             engine.trouble().report(method.text(), cause);
         }
     }
 
+    private static void dropAll(Site site, Invalidation invalidation) {
+        if (invalidation.soft()) {
+            site.region().outdating().outdateAll();
+        } else {
+            site.region().invalidateAll();
+        }
+    }
+
     /** Tags that cannot be told drop all that has tags. */
-    private void drop(TagTexts tags, @Nullable Object[] arguments, @Nullable Object result) {
+    private void drop(TagTexts tags, boolean softly, @Nullable Object[] arguments, @Nullable Object result) {
         try {
-            tags.of(parameter -> arguments[parameter], result).forEach(engine::invalidateTag);
+            tags.of(parameter -> arguments[parameter], result).forEach(tag -> engine.invalidateTag(tag, softly));
         } catch (Throwable cause) {
             engine.invalidateTagged();
             engine.trouble().report(method.text(), cause);

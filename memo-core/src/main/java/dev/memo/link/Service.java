@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>resetStats</td><td>site</td><td>null</td></tr>
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
- * <tr><td>invalidateTag</td><td>tag</td><td>null</td></tr>
+ * <tr><td>outdate, outdateAll</td><td>as invalidate and invalidateAll, softly</td><td>number found; null</td></tr>
+ * <tr><td>invalidateTag, outdateTag</td><td>tag</td><td>null</td></tr>
  * <tr><td>transactions</td><td>{@code Supplier} of the current one or null, {@code Consumer} of an action at its end, which
  * takes whether it was committed; the facade holds the array of both</td><td>null</td></tr>
  * <tr><td>scoped</td><td>name of an operation, depth, end, reports, as {@link Scope} has them, {@code Callable}</td>
@@ -63,7 +64,8 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         return switch (operation) {
             case "methods" -> methods();
             case "stats" -> site(arguments).region().stats().toArray();
-            case "invalidate" -> invalidate(site(arguments), arguments[1], (Object[]) arguments[2]);
+            case "invalidate", "outdate" ->
+                invalidate(site(arguments), operation.equals("outdate"), arguments[1], (Object[]) arguments[2]);
             case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
             case "linkEach" -> linkEach(arguments);
@@ -83,7 +85,9 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         switch (operation) {
             case "resetStats" -> site(arguments).region().resetStats();
             case "invalidateAll" -> site(arguments).region().invalidateAll();
-            case "invalidateTag" -> engine.invalidateTag(Objects.requireNonNull((String) arguments[0]));
+            case "outdateAll" -> site(arguments).region().outdating().outdateAll();
+            case "invalidateTag", "outdateTag" ->
+                engine.invalidateTag(Objects.requireNonNull((String) arguments[0]), operation.equals("outdateTag"));
             case "transactions" -> connect(new WeakReference<>(arguments));
             default -> throw new UnsupportedOperationException(operation);
         }
@@ -109,9 +113,10 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 .toArray(Object[][]::new);
     }
 
-    private static Integer invalidate(Site site, @Nullable Object receiver, @Nullable Object[] arguments) {
+    private static Integer invalidate(
+            Site site, boolean softly, @Nullable Object receiver, @Nullable Object[] arguments) {
         try {
-            return site.invalidate(receiver, arguments);
+            return site.invalidate(softly, receiver, arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -42,14 +42,18 @@ record Site(
     /**
      * Drops what was kept for a call with these arguments; returns how many entries.
      *
+     * @param softly whether it is made stale in place, where stale values are served
      * @param receiver the object that it was called on, or null for any
      */
-    int invalidate(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+    int invalidate(boolean softly, @Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
         if (!layout.receiver() || receiver != null) {
-            return region.invalidate(fresh(layout.parts(receiver, arguments))) ? 1 : 0;
+            Entry exact = fresh(layout.parts(receiver, arguments));
+            return (softly ? region.outdating().outdate(exact) : region.invalidate(exact)) ? 1 : 0;
         }
         Entry pattern = fresh(layout.parts(ANY, arguments));
-        return region.invalidateIf(e -> mayMatch(anyReceiver(e), pattern));
+        return softly
+                ? region.outdating().outdateIf(e -> mayMatch(anyReceiver(e), pattern))
+                : region.invalidateIf(e -> mayMatch(anyReceiver(e), pattern));
     }
 
     /** Says the method only: all else would show arguments or loop. */

@@ -40,12 +40,14 @@ final class AnnotationNames {
             "nullTtl",
             "emptyTtl",
             "failures",
-            "failureTtl");
+            "failureTtl",
+            "nestedTtl",
+            "dependencies");
     static final Set<String> CACHED_SETTINGS = Stream.concat(
                     DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "tags", "each", "of"))
             .collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS =
-            Set.of("type", "method", "parameters", "args", "all", "before", "tags");
+            Set.of("type", "method", "parameters", "args", "all", "before", "tags", "soft");
 
     private AnnotationNames() {}
 }

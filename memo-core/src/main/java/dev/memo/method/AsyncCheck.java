@@ -25,6 +25,15 @@ final class AsyncCheck {
                     "barrier is METHOD" + neverWait() + "so a second load could not be held back",
                     "Use barrier = KEY, and limit how many loads run at a time where they run.");
         }
+        if (settings.nested().dependencies()) {
+            refuse(
+                    "dependencies",
+                    "ASYNC_DEPENDENCIES",
+                    "dependencies is set, but it returns "
+                            + TypeNames.withArticle(TypeNames.shortName(method.result()))
+                            + ", and what that calls later is not seen",
+                    "Leave dependencies out, and give results tags.");
+        }
         refuseIf(settings.waiting().maxWaitNanos() > 0, "maxWait", "Leave maxWait out");
         refuseIf(settings.waiting().onTimeout() != OnTimeout.RUN, "onTimeout", "Leave onTimeout out");
         refuseIf(settings.waiting().onCycle() != OnCycle.RUN, "onCycle", "Leave onCycle out");

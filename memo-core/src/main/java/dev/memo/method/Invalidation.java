@@ -15,6 +15,7 @@ import java.util.List;
  * @param arguments for each part of the target's key, after the receiver, the index of the invalidating method's
  *     parameter that makes it; for a target with a key function, one for each of the target's parameters
  * @param tags whose results are dropped; if there are any, nothing else is
+ * @param soft whether results are made stale in place of dropped, where their method serves stale ones
  */
 public record Invalidation(
         MethodRef target,
@@ -22,7 +23,8 @@ public record Invalidation(
         boolean before,
         boolean receiver,
         List<Integer> arguments,
-        List<TagTemplate> tags) {
+        List<TagTemplate> tags,
+        boolean soft) {
 
     public Invalidation {
         arguments = List.copyOf(arguments);
@@ -32,6 +34,22 @@ public record Invalidation(
     /** The invalidation of a memoized method's results. */
     public Invalidation(MethodRef target, boolean all, boolean before, boolean receiver, List<Integer> arguments) {
         this(target, all, before, receiver, arguments, List.of());
+    }
+
+    /** An invalidation that drops. */
+    public Invalidation(
+            MethodRef target,
+            boolean all,
+            boolean before,
+            boolean receiver,
+            List<Integer> arguments,
+            List<TagTemplate> tags) {
+        this(target, all, before, receiver, arguments, tags, false);
+    }
+
+    /** Returns the same, that makes results stale or drops them. */
+    Invalidation soft(boolean softly) {
+        return new Invalidation(target, all, before, receiver, arguments, tags, softly);
     }
 
     /** Returns whether it is about tags. */
@@ -70,17 +88,19 @@ public record Invalidation(
                 String.valueOf(before),
                 String.valueOf(receiver),
                 Fields.numbers(arguments),
-                TagTemplate.encode(tags)));
+                TagTemplate.encode(tags),
+                String.valueOf(soft)));
     }
 
     private static Invalidation decodeOne(String line) {
-        List<String> parts = Fields.split(line, 8);
+        List<String> parts = Fields.split(line, 9);
         return new Invalidation(
                 new MethodRef(parts.get(0), parts.get(1), parts.get(2)),
                 Fields.flag(parts.get(3)),
                 Fields.flag(parts.get(4)),
                 Fields.flag(parts.get(5)),
                 Fields.numbers(parts.get(6)),
-                TagTemplate.decode(parts.get(7)));
+                TagTemplate.decode(parts.get(7)),
+                Fields.flag(parts.get(8)));
     }
 }

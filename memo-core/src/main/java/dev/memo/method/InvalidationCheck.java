@@ -27,7 +27,7 @@ final class InvalidationCheck {
             UnknownSettings.check(by.place(), written, AnnotationNames.INVALIDATES_SETTINGS, by.findings());
             Invalidation invalidation = check(written);
             if (invalidation != null) {
-                invalidations.add(invalidation);
+                invalidations.add(invalidation.soft(written.flag("soft")));
             }
         }
         return by.findings().hasProblems()
@@ -68,6 +68,14 @@ final class InvalidationCheck {
         MemoizedMethod memoized = target == null ? null : search.memoized(target);
         if (target == null || memoized == null) {
             return null;
+        }
+        if (written.flag("soft") && memoized.settings().freshness().keepNanos() == 0) {
+            by.findings()
+                    .remark(by.place()
+                            .problem(
+                                    "SOFT_WITHOUT_KEEP",
+                                    "soft is set, but " + target.name() + " has no keep, so its results are dropped",
+                                    "Add keep to it, or leave soft out."));
         }
         List<String> args = args(written);
         boolean before = written.flag("before");

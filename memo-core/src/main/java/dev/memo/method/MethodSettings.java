@@ -6,6 +6,7 @@ import dev.memo.annotation.Governor;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.region.Freshness;
+import dev.memo.region.Nested;
 import dev.memo.region.Waiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param waiting how callers wait for one another's loads
  * @param freshness what is done about results that age
  * @param tags what results can be invalidated by together
+ * @param nested what is made of the memoized calls that the method makes
  */
 public record MethodSettings(
         String name,
@@ -48,16 +50,58 @@ public record MethodSettings(
         List<Integer> keyParameters,
         Waiting waiting,
         Freshness freshness,
-        List<TagTemplate> tags) {
+        List<TagTemplate> tags,
+        Nested nested) {
 
     /** A {@code ttlNanos} or {@code idleNanos} without end. */
     public static final long NEVER = Durations.NEVER;
 
     private static final int WITHOUT_TAGS = 16;
+    private static final int ALL = 18;
 
     public MethodSettings {
         keyParameters = List.copyOf(keyParameters);
         tags = List.copyOf(tags);
+    }
+
+    /** Settings of a method whose results are fresh no longer than what they were computed from. */
+    public MethodSettings(
+            String name,
+            long ttlNanos,
+            long idleNanos,
+            Barrier barrier,
+            Receiver receiver,
+            Storage storage,
+            long maxEntries,
+            long maxBytes,
+            boolean cacheNull,
+            String policy,
+            double jitter,
+            Governor governor,
+            String keyFunction,
+            List<Integer> keyParameters,
+            Waiting waiting,
+            Freshness freshness,
+            List<TagTemplate> tags) {
+        this(
+                name,
+                ttlNanos,
+                idleNanos,
+                barrier,
+                receiver,
+                storage,
+                maxEntries,
+                maxBytes,
+                cacheNull,
+                policy,
+                jitter,
+                governor,
+                keyFunction,
+                keyParameters,
+                waiting,
+                freshness,
+                tags,
+                Nested.DEFAULT);
     }
 
     /** Settings with the default way of waiting, of a method whose results just end, and have no tags. */
@@ -98,20 +142,26 @@ public record MethodSettings(
 
     /** Returns these settings with another way of waiting. */
     public MethodSettings with(Waiting other) {
-        return with(other, freshness, tags);
+        return with(other, freshness, tags, nested);
     }
 
     /** Returns the same with another freshness. */
     public MethodSettings with(Freshness other) {
-        return with(waiting, other, tags);
+        return with(waiting, other, tags, nested);
     }
 
     /** Returns the same with other tags. */
     MethodSettings tagged(List<TagTemplate> others) {
-        return with(waiting, freshness, others);
+        return with(waiting, freshness, others, nested);
     }
 
-    private MethodSettings with(Waiting otherWaiting, Freshness otherFreshness, List<TagTemplate> otherTags) {
+    /** Returns the same with something else made of the memoized calls that the method makes. */
+    public MethodSettings with(Nested other) {
+        return with(waiting, freshness, tags, other);
+    }
+
+    private MethodSettings with(
+            Waiting otherWaiting, Freshness otherFreshness, List<TagTemplate> otherTags, Nested otherNested) {
         return new MethodSettings(
                 name,
                 ttlNanos,
@@ -129,7 +179,8 @@ public record MethodSettings(
                 keyParameters,
                 otherWaiting,
                 otherFreshness,
-                otherTags);
+                otherTags,
+                otherNested);
     }
 
     /** Returns the settings as one line, for a constant in woven code. */
@@ -151,8 +202,11 @@ public record MethodSettings(
                 Fields.numbers(keyParameters),
                 WaitingSettings.encode(waiting),
                 FreshnessText.encode(freshness)));
-        if (!tags.isEmpty()) {
+        if (!tags.isEmpty() || !nested.equals(Nested.DEFAULT)) {
             fields.add(TagTemplate.encode(tags));
+        }
+        if (!nested.equals(Nested.DEFAULT)) {
+            fields.add(NestedSettings.encode(nested));
         }
         return Fields.join(fields);
     }
@@ -164,10 +218,11 @@ public record MethodSettings(
      */
     public static MethodSettings decode(String text) {
         List<String> parts = new ArrayList<>(Fields.split(text));
-        if (parts.size() == WITHOUT_TAGS) {
+        int given = parts.size();
+        while (parts.size() < ALL) {
             parts.add("");
         }
-        if (parts.size() != WITHOUT_TAGS + 1) {
+        if (given < WITHOUT_TAGS || parts.size() != ALL) {
             throw Fields.unreadable(text);
         }
         return new MethodSettings(
@@ -187,6 +242,7 @@ public record MethodSettings(
                 Fields.numbers(parts.get(13)),
                 WaitingSettings.decode(parts.get(14)),
                 FreshnessText.decode(parts.get(15)),
-                TagTemplate.decode(parts.get(16)));
+                TagTemplate.decode(parts.get(16)),
+                NestedSettings.decode(parts.get(17)));
     }
 }

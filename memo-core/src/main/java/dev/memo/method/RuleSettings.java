@@ -44,7 +44,9 @@ final class RuleSettings {
             "hard",
             "tags",
             "each",
-            "of");
+            "of",
+            "nestedTtl",
+            "dependencies");
 
     private final String where;
     private final String defaultName;
@@ -91,7 +93,7 @@ final class RuleSettings {
             case "jitter" -> share(name, text);
             case "early" -> factor(name, text);
             case "failures" -> types(name, text);
-            case "cacheNull", "each" -> flag(name, text);
+            case "cacheNull", "each", "nestedTtl", "dependencies" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
             case "tags" -> List.of(text.strip().split("\\s*,\\s*", -1));

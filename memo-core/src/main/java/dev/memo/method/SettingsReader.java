@@ -49,7 +49,8 @@ final class SettingsReader {
                 keyParameters,
                 WaitingSettings.read(this),
                 new FreshnessReader(this).read(),
-                List.of());
+                List.of(),
+                NestedSettings.read(this));
     }
 
     /** Returns the binary name of the key function, empty if there is none. */

@@ -25,14 +25,15 @@ record Aging(long keepNanos, long refreshNanos, double early) {
         return freshness.ages() ? new Aging(freshness.keepNanos(), freshness.refreshNanos(), freshness.early()) : null;
     }
 
-    /** Starts a life. The entry's load time is known. */
-    void written(Entry e, long ttlNanos, long now) {
+    /** Starts a life. The entry's load time is known. What it was computed from may end the time that it is fresh. */
+    void written(Entry e, long ttlNanos, Candidate c) {
+        long now = c.bornNanos();
         boolean ends = ttlNanos > 0 && ttlNanos < Lifetime.FOREVER;
         long kept = Math.max(ttlNanos, keepNanos);
-        long stale = ends ? at(now + ttlNanos) : Lifetime.NEVER;
+        long stale = Lifetime.earlier(ends ? at(now + ttlNanos) : Lifetime.NEVER, c.untilNanos());
         long end = ends && kept < Lifetime.FOREVER ? at(now + kept) : Lifetime.NEVER;
-        StampedEntry.of(e).phases = new Phases(now, stale, end);
-        e.deadlineNanos = attention(e, ends ? ttlNanos : Lifetime.FOREVER, now);
+        StampedEntry.of(e).phases = new Phases(now, stale, keepNanos > 0 ? end : stale);
+        e.deadlineNanos = attention(e, stale == Lifetime.NEVER ? Lifetime.FOREVER : stale - now, now);
     }
 
     /** Returns whether a value is old enough to be loaded anew in the background. */

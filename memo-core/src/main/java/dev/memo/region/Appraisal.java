@@ -17,11 +17,6 @@ final class Appraisal {
         this.own = own;
     }
 
-    /** Returns whether the user says how long values live. */
-    boolean isOwn() {
-        return own != null;
-    }
-
     /**
      * Returns a value that is ready to be kept with its tags. Runs user code, whose exceptions are counted and thrown on.
      *

@@ -48,6 +48,10 @@ final class AsyncFlight extends Flight implements Function<@Nullable Object, @Nu
     /** Takes what the original returned; returns what the leader is to return. Never throws. */
     @Override
     public @Nullable Object apply(@Nullable Object result) {
+        Nest mine = leaveNest();
+        if (mine != null && mine.outer != null) {
+            mine.outer.awaits(region(), this);
+        }
         try {
             return result == null ? nothing() : observed(result);
         } catch (Throwable cause) { // an adapter's, or that of a stage that cannot be observed

@@ -53,6 +53,7 @@ final class AsyncFlights {
             CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
             given = flight.shared(own);
             flight.add(new Follower(own, region.tier.clock.exact()));
+            Nests.awaits(region, flight);
         } catch (RuntimeException | LinkageError cause) { // an adapter's, or a future's
             return region.bypass(cause);
         }

@@ -119,6 +119,7 @@ final class Budget {
             }
             spend(c.weight() - old.weight, 0);
             ledger.replace(old, c);
+            ledger.changed(old.hash);
             expiry.written(ledger, c);
         }
         trim(ledger, c);

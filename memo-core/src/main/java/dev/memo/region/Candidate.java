@@ -9,21 +9,32 @@ package dev.memo.region;
  * @param weight what it takes of the limits
  * @param ttlNanos how long it lives; 0 for as long as its region says, less if it has ended already
  * @param bornNanos when its life began, if it or its region may end; else any number
+ * @param untilNanos when it is fresh no more, if its life does not end before; {@link Lifetime#NEVER} for none
  */
-public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, long bornNanos) {
+public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, long bornNanos, long untilNanos) {
+    /** A value that lives as long as its ttl says. */
+    Candidate(Entry entry, Object stored, int weight, long ttlNanos, long bornNanos) {
+        this(entry, stored, weight, ttlNanos, bornNanos, Lifetime.NEVER);
+    }
+
     /** Returns the same for another entry with the same key. */
     Candidate under(Entry other) {
-        return new Candidate(other, stored, weight, ttlNanos, bornNanos);
+        return new Candidate(other, stored, weight, ttlNanos, bornNanos, untilNanos);
     }
 
     /** Returns the same with a life that begins at this time. */
     Candidate born(long now) {
-        return new Candidate(entry, stored, weight, ttlNanos, now);
+        return new Candidate(entry, stored, weight, ttlNanos, now, untilNanos);
     }
 
     /** Returns the same for the value with its tags. */
     Candidate tagged(Object tagged) {
-        return new Candidate(entry, tagged, weight, ttlNanos, bornNanos);
+        return new Candidate(entry, tagged, weight, ttlNanos, bornNanos, untilNanos);
+    }
+
+    /** Returns the same for a value that is fresh no longer than until then. */
+    Candidate until(long nanos) {
+        return new Candidate(entry, stored, weight, ttlNanos, bornNanos, nanos);
     }
 
     /** Returns whether its life is over before it has begun. */

@@ -51,6 +51,13 @@ sealed class Flight extends CountDownLatch
     /** Whether the original knows nothing of its key. Written before it lands. */
     boolean absent;
 
+    /** What its original is given by Memo while it runs, where that matters. Confined to the leader, then to who lands it. */
+    @Nullable
+    Nest nest;
+
+    /** Until when what it came to is fresh, {@link Lifetime#NEVER} for no end. Known once it has landed. */
+    long freshUntil = Lifetime.NEVER;
+
     /** Set by whoever lands it: the leader, or who gives it up. */
     private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -89,10 +96,12 @@ sealed class Flight extends CountDownLatch
     /** Lands the flight with the original's value, or with what it threw; never throws. */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
+        Nest mine = leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
         try {
+            freshUntil = nest == null ? Lifetime.NEVER : nest.untilNanos();
             if (thrown instanceof Throwable cause) {
                 failure = cause;
                 flights.landings.failed(this);
@@ -101,6 +110,9 @@ sealed class Flight extends CountDownLatch
             }
         } finally {
             countDown();
+            if (mine != null && mine.outer != null) {
+                mine.outer.given(region(), this);
+            }
         }
     }
 
@@ -112,6 +124,7 @@ sealed class Flight extends CountDownLatch
 
     /** Ends a flight that never took off: one of its waiters leads another. */
     void cancel() {
+        Nest unused = leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
@@ -121,6 +134,25 @@ sealed class Flight extends CountDownLatch
         } finally {
             countDown();
         }
+    }
+
+    /** The original is left: returns its nest if that was open on this thread. */
+    final @Nullable Nest leaveNest() {
+        Nest mine = nest;
+        if (mine == null || !mine.isHere()) {
+            return null;
+        }
+        mine.close();
+        return mine;
+    }
+
+    /** Returns whether somebody lands it, or has. */
+    final boolean isClaimed() {
+        return claimed.get();
+    }
+
+    final Region region() {
+        return flights.region();
     }
 
     /** Says what the waiters get: a stored value, or null if each of them has to run the original. */
@@ -136,6 +168,12 @@ sealed class Flight extends CountDownLatch
     /** Says what was kept of its outcome, with its tags. */
     void kept(@Nullable Object tagged) {
         kept = tagged;
+    }
+
+    /** Returns what was kept of its outcome, with its tags; null if nothing was to be. */
+    @Nullable
+    Object kept() {
+        return kept;
     }
 
     /** Returns whether a tag of its outcome was invalidated after it had begun, so that whoever came after must not get it. */

@@ -62,6 +62,7 @@ final class Flights {
     /** See {@link Region#begin}. */
     @Nullable
     Object begin(Entry fresh, Rerun.@Nullable Source again) throws Throwable {
+        Nests.reads(region, fresh);
         if (governor.bypasses() || (timed != null && timed.comesBack(fresh))) {
             return null;
         }
@@ -123,8 +124,12 @@ final class Flights {
     /** Returns the value that somebody has put under the entry's key meanwhile, or null. */
     private @Nullable Object value(Entry e) {
         Entry current = table.find(e);
-        boolean fresh = current != null && !(current.value instanceof Thrown) && region.remainingNanos(current) > 0;
-        return current == null || !fresh ? null : waits.copy(current.value);
+        Object stored = current == null ? null : current.value;
+        if (current == null || stored == null || stored instanceof Thrown || region.remainingNanos(current) <= 0) {
+            return null;
+        }
+        Nests.given(region, current, stored);
+        return waits.copy(stored);
     }
 
     private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
@@ -175,6 +180,7 @@ final class Flights {
         try {
             governor.missed();
             governor.takesOff(flight);
+            flight.nest = Nests.open(flight, region);
             flight.starts(region.tier.clock.exact()); // last, so that the load's time is the original's
             return flight;
         } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
@@ -353,6 +359,10 @@ final class Flights {
     @Nullable
     Object inert() {
         return waits.bypass();
+    }
+
+    Region region() {
+        return region;
     }
 
     FlightWatch watch() {

@@ -42,6 +42,7 @@ final class Handover implements Runnable {
     /** Returns what the caller of a flight that has landed gets, null to run the original; throws what the original threw. */
     @Nullable
     Object result() throws Throwable {
+        Nests.given(flight.region(), flight);
         Throwable failure = flight.failure();
         if (failure != null) {
             Object instead = flight.get();

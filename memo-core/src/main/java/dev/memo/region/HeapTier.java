@@ -92,7 +92,16 @@ public final class HeapTier {
 
     /** Makes all values with the tag be over, and those of loads that are under way; takes no longer for many than for one. */
     public void invalidateTag(String tag) {
-        invalidateTags(() -> tags.invalidate(tag));
+        invalidateTag(tag, false);
+    }
+
+    /**
+     * As {@link #invalidateTag(String)}.
+     *
+     * @param softly whether values become stale in place, where their region serves stale ones
+     */
+    public void invalidateTag(String tag, boolean softly) {
+        invalidateTags(() -> tags.invalidate(tag, softly));
     }
 
     /** Makes all values that have tags be over, and those of loads that are under way. */

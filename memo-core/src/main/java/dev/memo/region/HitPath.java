@@ -39,25 +39,33 @@ public record HitPath(
      */
     public @Nullable Object hit(Entry e) {
         Object stored = e.value;
-        if (stored == null || e.encoded || !lifetime.surelyServable(e)) {
+        if (stored == null || e.encoded || !lifetime.surelyServable(e) || Nests.here()) {
             return rareHit(e);
         }
         order.used(e);
         return hits == null || hits.incrementOwn() ? stored : hits.incrementShared(stored);
     }
 
-    /** The same for values that are kept as bytes, have tags, or may have ended. */
+    /** The same for values that are kept as bytes, have tags, or may have ended, and where a load depends on them. */
     private @Nullable Object rareHit(Entry e) {
+        Nest nest = Nests.current();
+        if (nest != null) {
+            nest.reads(region, e);
+        }
         Object stored = e.value;
         if (stored == null
                 || stored instanceof Thrown
                 || Tagged.isOver(stored)
+                || Tagged.isToBeOutdated(stored)
                 || !(lifetime.servable(e) || region.servesWhileRenewed(e))) {
             return null;
         }
         Object value = values.open(stored);
         if (value == null) {
             return region.drop(e);
+        }
+        if (nest != null) {
+            nest.given(region, e, stored);
         }
         order.used(e);
         return hits == null || hits.incrementOwn() ? value : hits.incrementShared(value);

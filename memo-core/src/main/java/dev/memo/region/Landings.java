@@ -70,7 +70,7 @@ final class Landings {
     private @Nullable Candidate appraised(Flight flight, Object stored, @Nullable Object value) {
         try {
             Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0);
-            Candidate c = region.appraisal.tagged(untagged, value, flight.stamp);
+            Candidate c = beneath(flight, region.appraisal.tagged(untagged, value, flight.stamp));
             flight.kept(c.stored());
             return c;
         } catch (Throwable cause) {
@@ -79,11 +79,18 @@ final class Landings {
         }
     }
 
+    /** Returns the value with what its original was given by Memo: where it comes from, and until when that is fresh. */
+    private Candidate beneath(Flight flight, Candidate c) {
+        Nest nest = flight.nest;
+        return nest == null ? c : c.tagged(nest.withOrigins(c.stored())).until(flight.freshUntil);
+    }
+
     private void land(@Nullable Candidate c, Flight flight, long nanos) {
         budget.lock();
         try {
             Entry e = flight.entry;
-            if (c == null || c.ended() || flight.vacated() || Tagged.isOver(c.stored())) {
+            flight.freshUntil = c == null ? flight.freshUntil : region.lifetime.freshEnd(c);
+            if (c == null || region.lifetime.endsAtBirth(c) || flight.vacated() || Tagged.isOver(c.stored())) {
                 landUnkept(flight, nanos);
                 return;
             }
@@ -93,6 +100,7 @@ final class Landings {
             if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
                 region.counters.puts.increment();
             }
+            noteEnd(flight);
             region.tagging.help(region.ledger, budget);
             if (oneOfSeveral && !always) { // without a barrier the last one to return wins
                 open.olderThan(flight).forEach(Flight::vacate);
@@ -100,6 +108,14 @@ final class Landings {
             open.remove(flight);
         } finally {
             budget.unlock();
+        }
+    }
+
+    /** A ttl may have come out shorter. */
+    private void noteEnd(Flight flight) {
+        Entry kept = flight.entry.last();
+        if (kept.state == Entry.LIVE) {
+            flight.freshUntil = region.lifetime.freshEnd(kept);
         }
     }
 
@@ -121,12 +137,13 @@ final class Landings {
             tellGovernor(flight);
             Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()
                     ? null
-                    : region.failures.candidate(flight.entry, flight.failure(), region.values, now);
+                    : failure(flight, region.failures.candidate(flight.entry, flight.failure(), region.values, now));
             budget.lock();
             try {
                 region.counters.loadFailures.increment();
                 if (kept != null && kept.entry().state == Entry.LOADING && budget.publish(region.ledger, kept)) {
                     region.counters.loaded(nanos);
+                    noteEnd(flight);
                     open.remove(flight);
                 } else {
                     landUnkept(flight, nanos);
@@ -137,6 +154,15 @@ final class Landings {
         } finally {
             leave(flight, false);
         }
+    }
+
+    /** An exception has no origins: one that has come from something that may be invalidated is not kept. */
+    private @Nullable Candidate failure(Flight flight, @Nullable Candidate c) {
+        if (c == null || (flight.nest != null && flight.nest.withOrigins(c.stored()) != c.stored())) {
+            return null;
+        }
+        Candidate until = c.until(flight.freshUntil);
+        return region.lifetime.endsAtBirth(until) ? null : until;
     }
 
     /** Drops what was published after the governor had the region cleared: it marks the bypass first, then clears. */

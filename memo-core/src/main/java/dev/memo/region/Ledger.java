@@ -19,6 +19,7 @@ final class Ledger {
     final @Nullable RemovalHook hook;
 
     private final Lifetime lifetime;
+    private volatile @Nullable Origins origins;
     private final Recency recency;
     private final RegionSettings settings;
     private @Nullable TimerWheel wheel;
@@ -103,7 +104,7 @@ final class Ledger {
     private void enter(Candidate c) {
         Entry e = c.entry();
         e.enter(c);
-        lifetime.written(e, c.ttlNanos(), c.bornNanos(), !(c.stored() instanceof Thrown));
+        lifetime.written(e, c, !(c.stored() instanceof Thrown));
         if (lifetime.ends(e)) {
             wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
             wheel.add(e, c.bornNanos());
@@ -151,7 +152,7 @@ final class Ledger {
 
     /** Returns whether a live entry is no longer fresh, or has ended. */
     boolean outdated(Entry e) {
-        return lifetime.outdated(e) || Tagged.isOver(e.value);
+        return lifetime.outdated(e) || Tagged.isOver(e.value) || Tagged.isToBeOutdated(e.value);
     }
 
     /** Lets the load that was to renew an entry, which was unlinked just now, go on for one that is LOADING in its place. */
@@ -162,6 +163,34 @@ final class Ledger {
             loading.open(flight);
             flight.entry = loading;
             e.replacedBy(loading);
+        }
+    }
+
+    /** Returns the keys that values were computed from, of this region's. */
+    Origins origins() {
+        Origins known = origins;
+        return known == null ? make() : known;
+    }
+
+    private synchronized Origins make() {
+        Origins mine = origins == null ? new Origins() : origins;
+        origins = mine;
+        return mine;
+    }
+
+    /** What was computed from the key with this hash is over; its value is gone by now. */
+    void changed(int hash) {
+        Origins known = origins;
+        if (known != null) {
+            known.over(hash);
+        }
+    }
+
+    /** What was computed from any key is over; all values are gone by now. */
+    void allChanged() {
+        Origins known = origins;
+        if (known != null) {
+            known.allOver();
         }
     }
 

@@ -124,22 +124,66 @@ record Lifetime(
      * @param ages whether it may be served stale and renewed
      */
     void written(Entry e, long ownTtlNanos, long now, boolean ages) {
-        long ttl = ownTtlNanos > 0 ? ownTtlNanos : shortened();
+        written(e, new Candidate(e, Values.NULL, 0, ownTtlNanos, now), ages);
+    }
+
+    /** Starts the life of what is kept under the entry, which counts as a read. */
+    void written(Entry e, Candidate c, boolean ages) {
+        long now = c.bornNanos();
+        long ttl = c.ttlNanos() > 0 ? c.ttlNanos() : shortened();
         boolean limited = ttl > 0 && ttl < FOREVER;
-        e.deadlineNanos = NEVER;
-        if (limited || idleNanos > 0) {
-            if (limited) {
-                long deadline = now + ttl;
-                e.deadlineNanos = deadline == NEVER ? deadline - 1 : deadline;
-            }
+        long end = earlier(limited ? Aging.at(now + ttl) : NEVER, c.untilNanos());
+        e.deadlineNanos = end;
+        endings.uneven |= ttl != ttlNanos || c.untilNanos() != NEVER;
+        if (end != NEVER || idleNanos > 0) {
             if (idleNanos > 0) {
                 StampedEntry.of(e).readNanos(now);
             }
             endings.any = true;
         }
         if (aging != null) {
-            (ages ? aging : Aging.NONE).written(e, ttl, now);
+            (ages ? aging : Aging.NONE).written(e, ttl, c);
         }
+    }
+
+    /** Returns how long ago the entry's value was written, or null if that is not known. */
+    @Nullable
+    Long ageNanos(Entry e) {
+        if (aging != null) {
+            return Math.max(0, clock.exact() - Phases.of(e).writtenNanos);
+        }
+        boolean told = ttlNanos > 0 && ttlNanos < FOREVER && !endings.uneven && e.deadlineNanos != NEVER;
+        return told ? Math.max(0, ttlNanos - (e.deadlineNanos - clock.exact())) : null;
+    }
+
+    /** Returns the earlier one of two times, each of which may be {@link #NEVER}. */
+    static long earlier(long one, long other) {
+        if (one == NEVER || other == NEVER) {
+            return one == NEVER ? other : one;
+        }
+        return one - other < 0 ? one : other;
+    }
+
+    /** Returns when a value that is to be kept is fresh no more, as it would be without jitter; {@link #NEVER} for no end. */
+    long freshEnd(Candidate c) {
+        long ttl = c.ttlNanos() == 0 ? ttlNanos : Math.max(0, c.ttlNanos());
+        boolean ends = c.ended() || (ttl > 0 && ttl < FOREVER);
+        return earlier(ends ? Aging.at(c.bornNanos() + ttl) : NEVER, c.untilNanos());
+    }
+
+    /** Returns whether a value has ended before it is kept. */
+    boolean endsAtBirth(Candidate c) {
+        boolean outdated = c.untilNanos() != NEVER && c.untilNanos() - c.bornNanos() <= 0;
+        boolean kept = aging != null && aging.keepNanos() > 0 && !(c.stored() instanceof Thrown);
+        return c.ended() || (outdated && !kept);
+    }
+
+    /** Returns when the entry's value is fresh no more, however often it is read; {@link #NEVER} for no end. */
+    long freshEnd(Entry e) {
+        if (!endings.any) {
+            return NEVER;
+        }
+        return aging == null ? e.deadlineNanos : Phases.of(e).staleNanos;
     }
 
     /** Returns what the entry has left by a given time: less than 1 if it has ended by then. */
@@ -169,5 +213,8 @@ record Lifetime(
      */
     static final class Endings {
         private boolean any;
+
+        /** Whether any lives for another time than its region says. */
+        private boolean uneven;
     }
 }

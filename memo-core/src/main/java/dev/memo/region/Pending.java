@@ -65,6 +65,21 @@ final class Pending {
         Scopes.count(1);
     }
 
+    /** As {@link #defer(Region, Entry)}, but has it made stale. */
+    boolean deferSoftly(Region region, Entry fresh) {
+        Entry lasting;
+        try {
+            lasting = region.lasting(fresh);
+        } catch (Throwable cause) { // of a key that cannot be copied
+            return defer(region, region.outdating::outdateAllNow);
+        }
+        return lasting == null || defer(region, () -> outdate(region, lasting));
+    }
+
+    private static void outdate(Region region, Entry lasting) {
+        boolean unused = region.outdating.outdateNow(lasting);
+    }
+
     /** Has an entry dropped at the commit, and the region bypassed until then; returns false if it has ended just now. */
     boolean defer(Region region, Entry fresh) {
         Entry lasting;
@@ -105,7 +120,10 @@ final class Pending {
 
     /** Returns whether the region's values may be among those that were invalidated. */
     boolean touches(Region region) {
-        return everything || touched.contains(region) || (tags && region.tagging.isTagged());
+        return everything
+                || touched.contains(region)
+                || (tags && region.tagging.isTagged())
+                || region.settings.nested().dependencies();
     }
 
     /** Ends the transaction; the second time nothing happens. Throws nothing. */

@@ -75,6 +75,13 @@ public final class Reads {
         return e != null && e.value != null && ledger.expired(e) && !Tagged.isOver(e.value);
     }
 
+    /** Returns the key's entry if its value ages and is not fresh any more, or null; leaves no trace. */
+    @Nullable
+    Entry outdated(Entry fresh) {
+        Entry e = region.renewals == null ? null : table.find(fresh);
+        return e != null && e.value != null && ledger.outdated(e) ? e : null;
+    }
+
     /** Returns the value that this entry keeps ({@code void.class} for null), or null if it may not be served. */
     public @Nullable Object open(Entry e) {
         Object stored = e.value;

@@ -29,7 +29,7 @@ public final class Region {
 
     private final KeyKeeper keeper;
     private final HeapTable table;
-    private final Lifetime lifetime;
+    final Lifetime lifetime;
     private final boolean counting;
     private final HitPath hitPath;
 
@@ -43,6 +43,7 @@ public final class Region {
     final Rerun.@Nullable Source reruns;
     private final Sweep sweep;
     final Reads reads;
+    final Outdating outdating;
 
     /** What was counted before the last reset. Guarded by the budget's lock. */
     private Stats before = Stats.of();
@@ -55,7 +56,7 @@ public final class Region {
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging);
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
-        this.tagging = new Tagging(keeping.tagger(), tier.tags);
+        this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
         this.appraisal = new Appraisal(
                 values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging);
         Order order = tier.policies.open(settings.policy());
@@ -68,6 +69,7 @@ public final class Region {
         this.reads = new Reads(this);
         this.reruns = keeping.reruns();
         this.flights = new Flights(this, fresh -> keeper.keep(fresh, orphans.queue()), keeping);
+        this.outdating = new Outdating(this);
         this.renewals = aging == null ? null : new Renewals(this, lifetime, aging, flights);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
@@ -175,7 +177,9 @@ public final class Region {
         tier.budget.lock();
         tier.budget.unlock();
         Entry e = table.find(fresh);
-        return e != null && invalidate(List.of(e)) > 0;
+        boolean dropped = e != null && invalidate(List.of(e)) > 0;
+        ledger.changed(fresh.hash);
+        return dropped;
     }
 
     /** Returns an entry to find the same key with, later, when the caller may have changed its arguments; null if none is kept. */
@@ -207,7 +211,11 @@ public final class Region {
         });
         Pending pending = tier.transactions.join();
         boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
-        return deferred ? chosen.size() : invalidate(chosen);
+        int dropped = deferred ? chosen.size() : invalidate(chosen);
+        if (!deferred) {
+            ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
+        }
+        return dropped;
     }
 
     /** Drops all entries and fences off all loads; in a transaction, when that commits. */
@@ -222,6 +230,12 @@ public final class Region {
     void invalidateAllNow() {
         int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
         counters.invalidations.add(dropped);
+        ledger.allChanged();
+    }
+
+    /** Returns what makes values stale in place of dropping them. */
+    public Outdating outdating() {
+        return outdating;
     }
 
     /** Removes all that has ended. Others get at the lock in between. */
@@ -241,25 +255,12 @@ public final class Region {
 
     /** Returns how long an entry is fresh yet if it is not read: 0 if it is no more, {@code Long.MAX_VALUE} for no end. */
     public long remainingNanos(Entry e) {
-        return e.value == null || Tagged.isOver(e.value) ? 0 : lifetime.freshFor(e);
+        return e.value == null || Tagged.isOver(e.value) || Tagged.isToBeOutdated(e.value) ? 0 : lifetime.freshFor(e);
     }
 
     /** Returns the loads that are under way, the newest first. Looks at all waits of all regions. */
     public List<LoadUnderWay> loadsUnderWay() {
         return flights.loads();
-    }
-
-    /**
-     * Returns how long ago the value was written, or null if that is not known: an entry keeps the time of its end only,
-     * which tells where all of the region live equally long.
-     */
-    @Nullable
-    Long ageNanos(Entry e) {
-        long ttl = settings.lifespan().ttlNanos();
-        if (ttl == 0 || settings.lifespan().jitter() > 0 || appraisal.isOwn() || e.deadlineNanos == Lifetime.NEVER) {
-            return null;
-        }
-        return Math.max(0, ttl - (e.deadlineNanos - tier.clock.exact()));
     }
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
@@ -350,17 +351,18 @@ public final class Region {
     Object freshValue(Entry e) {
         Object stored = e.value;
         Object value = stored == null ? null : values.open(stored);
-        return value == null ? drop(e) : served(e, value);
+        return stored == null || value == null ? drop(e) : served(e, stored, value);
     }
 
     /** Returns the exception that is kept under the entry, which counts as a hit; null if there is none that is alive. */
     @Nullable
     Object keptFailure(Entry e) {
-        return e.value instanceof Thrown thrown && !lifetime.expired(e) ? served(e, thrown) : null;
+        return e.value instanceof Thrown thrown && !lifetime.expired(e) ? served(e, thrown, thrown) : null;
     }
 
     /** Takes note of a hit beside the hit path; returns the value. */
-    Object served(Entry e, Object value) {
+    Object served(Entry e, Object stored, Object value) {
+        Nests.given(this, e, stored);
         hitPath.order().used(e);
         if (counting) {
             counters.hits.increment();

@@ -17,6 +17,7 @@ import dev.memo.annotation.Storage;
  * @param bypass whether it is called without Memo while Memo saves nothing
  * @param waiting how callers wait for one another's loads
  * @param freshness what is done about values that age
+ * @param nested what is made of the memoized calls that its originals make
  */
 public record RegionSettings(
         String name,
@@ -28,7 +29,23 @@ public record RegionSettings(
         String policy,
         boolean bypass,
         Waiting waiting,
-        Freshness freshness) {
+        Freshness freshness,
+        Nested nested) {
+
+    /** Settings of a region whose values are fresh no longer than what they were computed from. */
+    public RegionSettings(
+            String name,
+            Lifespan lifespan,
+            Limits limits,
+            Barrier barrier,
+            Storage storage,
+            boolean cacheNull,
+            String policy,
+            boolean bypass,
+            Waiting waiting,
+            Freshness freshness) {
+        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, waiting, freshness, Nested.DEFAULT);
+    }
 
     /** Settings with the default way of waiting, of a region whose values just end. */
     public RegionSettings(

@@ -81,6 +81,7 @@ final class Renewals {
         if (flights.timed != null && flights.timed.fenceIfOverdue(Renewal.flightOf(e))) {
             return null;
         }
+        region.outdating.outdateByTags(e);
         Object decided = decide(e, stored);
         if (decided instanceof Renewal renewal) {
             new Refresher(region, this, flights).queue(renewal, call);
@@ -95,6 +96,9 @@ final class Renewals {
         boolean may = renewal.entry.state == Entry.LIVE
                 && !Tagged.isOver(renewal.stored)
                 && mayServe(renewal.entry, renewal.phases, clock.exact());
+        if (may) {
+            Nests.given(region, renewal.entry, renewal.stored);
+        }
         return may ? region.values.open(renewal.stored) : null;
     }
 
@@ -102,12 +106,14 @@ final class Renewals {
     @Nullable
     Object staleValue(Entry e) {
         Object stored = e.value;
-        return stored == null
-                        || stored instanceof Thrown
-                        || Tagged.isOver(stored)
-                        || !mayServe(e, Phases.of(e), clock.exact())
-                ? null
-                : region.values.open(stored);
+        if (stored == null
+                || stored instanceof Thrown
+                || Tagged.isOver(stored)
+                || !mayServe(e, Phases.of(e), clock.exact())) {
+            return null;
+        }
+        Nests.given(region, e, stored);
+        return region.values.open(stored);
     }
 
     /** Returns this to serve the value, a renewal to queue, else as {@link #attend}. */
@@ -191,7 +197,7 @@ final class Renewals {
             return null;
         }
         Object value = region.values.open(stored);
-        return value == null ? region.drop(e) : region.served(e, value);
+        return value == null ? region.drop(e) : region.served(e, stored, value);
     }
 
     private boolean mayServe(Entry e, Phases phases, long now) {
@@ -229,6 +235,7 @@ final class Renewals {
             renewal.phases.renewal = null;
             if (renewal.entry.state == Entry.LIVE) {
                 budget.remove(region.ledger, renewal.entry, RemovalCause.REPLACED);
+                region.ledger.changed(renewal.entry.hash);
             }
         } finally {
             budget.unlock();
@@ -263,7 +270,7 @@ final class Renewals {
         phases.rest(rested);
         phases.renewal = null;
         boolean there = renewal.entry.state == Entry.LIVE;
-        if (there && !phases.isStale(now)) {
+        if (there && phases == Phases.of(renewal.entry) && !phases.isStale(now)) {
             boolean first = phases.staleNanos == Lifetime.NEVER || rested - phases.staleNanos < 0;
             attendAt(renewal.entry, first ? rested : phases.staleNanos);
         }
@@ -275,6 +282,9 @@ final class Renewals {
     Object instead(Renewal renewal) {
         Object stored = renewal.instead;
         Object value = stored == null || Tagged.isOver(stored) ? null : region.values.open(stored);
+        if (stored != null && value != null) {
+            Nests.given(region, renewal.entry, stored);
+        }
         if (value != null && renewal.phases.isStale(clock.exact())) {
             region.counters.staleServes.increment();
         }

@@ -49,6 +49,7 @@ public final class Scope {
             case BYPASS -> bypassed(region);
             case PEEK -> peek(region, fresh);
             case INVALIDATE -> throw leave(region.invalidate(fresh) ? "DROPPED" : "NOTHING");
+            case INVALIDATE_SOFTLY -> throw leave(region.outdating.outdate(fresh) ? "DROPPED" : "NOTHING");
             case REFRESH -> refresh(region, fresh, again);
             case OBSERVE -> observe(region, fresh, again);
         };
@@ -57,11 +58,13 @@ public final class Scope {
     /** Takes a memoized call whose key cannot be made or compared, so that nothing can be kept for it. */
     @Nullable
     Object begin(Throwable unkeyable) {
-        if (operation == Operation.PEEK || operation == Operation.INVALIDATE) {
+        if (operation == Operation.PEEK
+                || operation == Operation.INVALIDATE
+                || operation == Operation.INVALIDATE_SOFTLY) {
             throw Scope.<RuntimeException>same(leave(operation == Operation.PEEK ? "MISS" : "NOTHING"));
         }
         report("BYPASSED", null, 0, true);
-        return operation == Operation.BYPASS ? null : body(null);
+        return operation == Operation.BYPASS ? null : body(null, () -> {});
     }
 
     /** Takes a call for several keys; returns whether Memo answers it, or throws the end. */
@@ -117,12 +120,14 @@ public final class Scope {
     }
 
     private Object peek(Region region, Entry fresh) throws Throwable {
+        Nests.reads(region, fresh);
         Live live = region.hidden() ? null : region.reads.live(fresh);
         Object value = live == null ? null : region.values.open(live.stored());
         if (live == null || value == null) {
             throw leave(live == null && region.reads.ended(fresh) ? "EXPIRED" : "MISS");
         }
-        report("HIT", region.ageNanos(live.entry()), 0, false);
+        Nests.given(region, live.entry(), live.stored());
+        report("HIT", region.lifetime.ageNanos(live.entry()), 0, false);
         return value;
     }
 
@@ -135,7 +140,7 @@ public final class Scope {
         Live live = region.hidden() ? null : region.reads.live(fresh);
         Object value = live == null ? null : region.hit(live.entry());
         if (live != null && value != null) {
-            report("HIT", region.ageNanos(live.entry()), 0, false);
+            report("HIT", region.lifetime.ageNanos(live.entry()), 0, false);
             return value;
         }
         return opened(region, fresh, again);
@@ -144,6 +149,8 @@ public final class Scope {
     /** Begins the call as it would without a scope, which rests meanwhile. */
     private @Nullable Object opened(Region region, Entry fresh, Rerun.@Nullable Source again) throws Throwable {
         long since = region.tier.clock.exact();
+        Entry before = region.hidden() ? null : region.reads.outdated(fresh);
+        Object stored = before == null ? null : before.value;
         Object slot;
         depth.incrementAndGet();
         try {
@@ -152,17 +159,19 @@ public final class Scope {
             depth.decrementAndGet();
         }
         boolean runs = slot == null || slot instanceof Flight;
+        boolean stale = !runs && before != null && stored != null && before.value == stored;
+        Long age = before == null ? null : region.lifetime.ageNanos(before);
         report(
-                slot == null ? "BYPASSED" : "MISS",
-                runs ? Long.valueOf(0) : null,
+                slot == null ? "BYPASSED" : stale ? "STALE" : "MISS",
+                stale ? age : runs ? Long.valueOf(0) : null,
                 runs ? 0 : region.tier.clock.exact() - since,
                 runs);
-        return runs ? body(slot) : slot;
+        return runs ? body(slot, () -> report("STALE", age, 0, true)) : slot;
     }
 
-    private Object body(@Nullable Object flight) {
+    private Object body(@Nullable Object flight, Runnable whenStale) {
         depth.incrementAndGet();
-        return new Body(depth, flight);
+        return new Body(depth, flight, whenStale);
     }
 
     private Throwable leave(String outcome) {
@@ -184,6 +193,8 @@ public final class Scope {
     public enum Operation {
         /** Drop what is kept for it, and leave. */
         INVALIDATE,
+        /** Make what is kept for it stale, and leave. */
+        INVALIDATE_SOFTLY,
         /** Drop what is kept for it, and load it. */
         REFRESH,
         /** Run the body without Memo. */
@@ -201,11 +212,13 @@ public final class Scope {
                     Function<@Nullable Object, @Nullable Object> {
         private final AtomicInteger depth;
         private final @Nullable Flight flight;
+        private final Runnable whenStale;
 
-        Body(AtomicInteger depth, @Nullable Object flight) {
+        Body(AtomicInteger depth, @Nullable Object flight, Runnable whenStale) {
             super(1);
             this.depth = depth;
             this.flight = (Flight) flight;
+            this.whenStale = whenStale;
         }
 
         @Override
@@ -222,7 +235,11 @@ public final class Scope {
         /** As a flight's. */
         @Override
         public @Nullable Object get() {
-            return flight == null ? null : flight.get();
+            Object older = flight == null ? null : flight.get();
+            if (older != null) {
+                whenStale.run();
+            }
+            return older;
         }
 
         /** As an asynchronous flight's: takes what the original has returned, returns what the method is to return. */

@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags of one region's values, and the removal of those that are over by them.
+ * The tags of one region's values, and the removal of those that are over by them or by their origins.
  *
  * <p>Nobody looks for what an invalidation has ended; it is removed when somebody asks for it, when its end or its turn to
  * make room comes, or by the sweep that each load helps on while there may be some. The sweep is guarded by the
@@ -18,19 +18,23 @@ final class Tagging {
 
     private final @Nullable Tagger tagger;
     private final Tags tags;
+    private final boolean ages;
+    private final boolean dependent;
     private int cursor;
     private long target;
     private long swept;
 
     /** Creates the tagging of a region, whose values have no tags if there is no tagger. */
-    Tagging(@Nullable Tagger tagger, Tags tags) {
+    Tagging(@Nullable Tagger tagger, Tags tags, RegionSettings settings) {
         this.tagger = tagger;
         this.tags = tags;
+        this.ages = settings.freshness().keepNanos() > 0;
+        this.dependent = settings.nested().dependencies();
     }
 
-    /** Returns whether values have tags here. */
+    /** Returns whether values may be over by their tags here. */
     boolean isTagged() {
-        return tagger != null;
+        return tagger != null || dependent;
     }
 
     /** Returns the stamp of a load that begins now. */
@@ -44,16 +48,17 @@ final class Tagging {
         if (names == null || names.isEmpty()) {
             return stored;
         }
-        return new Tagged(stored, names.stream().map(tags::get).toArray(TagCell[]::new), stamp);
+        TagCell[] cells = names.stream().map(tags::get).toArray(TagCell[]::new);
+        return ages ? Tagged.ageing(stored, cells, stamp) : new Tagged(stored, cells, stamp);
     }
 
     /** Removes some values that are over, if there may be any. The caller holds the lock. */
     void help(Ledger ledger, Budget budget) {
-        if (tagger == null || (cursor == 0 && swept == tags.now())) {
+        if ((tagger == null && !dependent) || (cursor == 0 && swept == changes())) {
             return;
         }
         if (cursor == 0) {
-            target = tags.now();
+            target = changes();
         }
         for (int i = 0; i < HELP; i++) {
             cursor = ledger.table.scan(cursor, e -> {
@@ -70,9 +75,14 @@ final class Tagging {
 
     /** Removes all values that are over. */
     void cleanUp(Sweep sweep, Counters counters) {
-        if (tagger != null) {
+        if (tagger != null || dependent) {
             counters.invalidations.add(sweep.remove(Tagging::isOver, RemovalCause.INVALIDATED));
         }
+    }
+
+    /** Returns a number that is another one once a value here may be over that was not before. */
+    private long changes() {
+        return dependent ? OriginSet.changes() : tags.now();
     }
 
     private static boolean isOver(Entry e) {

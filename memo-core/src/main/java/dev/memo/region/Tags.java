@@ -48,10 +48,23 @@ final class Tags {
     }
 
     /** Makes all values with the tag that are there, or being loaded, be over. */
-    synchronized void invalidate(String name) {
+    void invalidate(String name) {
+        invalidate(name, false);
+    }
+
+    /**
+     * As {@link #invalidate(String)}.
+     *
+     * @param softly whether values that may be served stale are left to be
+     */
+    synchronized void invalidate(String name, boolean softly) {
         TagCell tag = make(name);
         long next = now + 1;
-        tag.invalidated(next);
+        if (softly) {
+            tag.outdated(next);
+        } else {
+            tag.invalidated(next);
+        }
         if (tags[turn] != null) {
             floor = counts[turn];
         }
@@ -59,6 +72,7 @@ final class Tags {
         counts[turn] = next;
         turn = (turn + 1) % REMEMBERED;
         now = next;
+        OriginSet.changed();
     }
 
     /** Makes all values that have tags be over, those being loaded included. Takes a step for each tag. */
@@ -72,6 +86,7 @@ final class Tags {
         }
         floor = next;
         now = next;
+        OriginSet.changed();
     }
 
     /** Returns the tag of the name. */
@@ -86,7 +101,7 @@ final class Tags {
         Held known = held.get(name);
         TagCell tag = known == null ? null : known.get();
         if (tag == null) {
-            tag = new TagCell(floor);
+            tag = new TagCell(this, floor);
             held.put(name, new Held(name, tag, unused));
         }
         return tag;

@@ -109,6 +109,7 @@ final class Waits {
 
     /** Returns what a waiter gets of a flight that has landed. */
     private @Nullable Object landed(Flight flight) throws Throwable {
+        Nests.given(region, flight);
         Throwable failure = flight.failure();
         Object value = failure == null ? copy(flight.outcome()) : null;
         if (failure == null && value == null) {

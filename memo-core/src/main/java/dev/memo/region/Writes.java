@@ -83,6 +83,7 @@ public final class Writes {
         for (; ; ) {
             Entry old = table.find(fresh);
             if (old == null) {
+                ledger.changed(fresh.hash); // it may have left before
                 return closed ? Written.CLOSED : new Written(Outcome.REFUSED, null);
             }
             budget.lock();
@@ -96,6 +97,16 @@ public final class Writes {
         }
     }
 
+    /** Makes the value under the key stale, or removes it where none is served stale; returns whether there was one. */
+    public boolean outdate(Entry fresh) {
+        return !closed && region.outdating.outdateNow(fresh);
+    }
+
+    /** Makes all values stale, or removes them where none is served stale. */
+    public void outdateAll() {
+        region.outdating.outdateAllNow();
+    }
+
     /**
      * Removes all entries and fences off all loads, in small steps; what comes in meanwhile may stay.
      *
@@ -104,6 +115,7 @@ public final class Writes {
     public int clear(RemovalCause cause) {
         int dropped = sweep.remove(e -> e.state != Entry.GONE, cause);
         region.counters.invalidations.add(dropped);
+        ledger.allChanged();
         return dropped;
     }
 
@@ -149,6 +161,7 @@ public final class Writes {
         }
         link(c.entry());
         budget.replace(ledger, replaced, c.born(ledger.born(c)));
+        ledger.changed(c.entry().hash);
         region.counters.puts.increment();
         return new Written(Outcome.DONE, before);
     }
@@ -159,6 +172,7 @@ public final class Writes {
         Object before = live == null ? null : live.value;
         if (condition.allows(live) && old.state != Entry.GONE) {
             budget.remove(ledger, old, RemovalCause.INVALIDATED);
+            ledger.changed(old.hash);
             region.counters.invalidations.increment();
         }
         return new Written(live != null && live.state == Entry.GONE ? Outcome.DONE : Outcome.REFUSED, before);
@@ -167,6 +181,7 @@ public final class Writes {
     private void drop(@Nullable Entry replaced) {
         if (replaced != null) {
             budget.remove(ledger, replaced, RemovalCause.REPLACED);
+            ledger.changed(replaced.hash);
         }
     }
 

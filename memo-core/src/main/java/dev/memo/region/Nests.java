@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which threads run an original whose value depends on the memoized calls that it makes.
+ *
+ * <p>What such a thread is given by Memo has to be noted, though an ordinary hit leaves no trace and asks for no
+ * thread-local. So a hit asks one number, which its thread shares with few others, by its id: while it is 0, the thread
+ * runs no original. Else the hit takes its rare way, and the thread's own {@link Nest} is looked for. A thread sees its own
+ * writes, and of others it may learn late: only its own matter. Thread-safe.
+ */
+final class Nests {
+    private static final int SLOTS = 1024;
+
+    /** Numbers between two slots: each has a cache line of its own. */
+    private static final int APART = 16;
+
+    private static final int[] OPEN = new int[SLOTS * APART];
+    private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(int[].class);
+
+    /** A place for a thread's innermost nest, of a class of the JDK's, as threads outlive applications. */
+    private static final ThreadLocal<@Nullable Object[]> PLACE = ThreadLocal.withInitial(() -> new Object[1]);
+
+    private Nests() {}
+
+    /** Returns whether this thread may be running an original: false is certain. */
+    static boolean here() {
+        return OPEN[slot()] != 0;
+    }
+
+    /** Opens a nest for a load that this thread is about to run; null where nobody needs one. */
+    static @Nullable Nest open(Flight flight, Region region) {
+        Nest outer = current();
+        while (outer != null && outer.flight.isClaimed()) { // its original was left in a way that told nobody
+            outer.close();
+            outer = current();
+        }
+        Nested nested = region.settings.nested();
+        if (outer == null && !nested.ttl() && !nested.dependencies()) {
+            return null;
+        }
+        Nest mine = new Nest(flight, region, outer);
+        if (outer == null) {
+            int unused = (int) NUMBER.getAndAdd(OPEN, mine.slot, 1);
+        }
+        mine.place[0] = mine;
+        return mine;
+    }
+
+    /** Makes another nest the thread's, null for none. */
+    static void leave(Nest inner, @Nullable Nest outer) {
+        inner.place[0] = outer;
+        if (outer == null) {
+            int unused = (int) NUMBER.getAndAdd(OPEN, inner.slot, -1);
+        }
+    }
+
+    /** Returns this thread's innermost nest, or null. */
+    static @Nullable Nest current() {
+        return here() ? (Nest) PLACE.get()[0] : null;
+    }
+
+    /** Notes that this thread is about to read what is kept under a key: asked before it does. */
+    static void reads(Region region, Entry e) {
+        Nest nest = current();
+        if (nest != null) {
+            nest.reads(region, e);
+        }
+    }
+
+    /** Notes that this thread was given what an entry keeps. */
+    static void given(Region region, Entry e, Object stored) {
+        Nest nest = current();
+        if (nest != null) {
+            nest.given(region, e, stored);
+        }
+    }
+
+    /** Notes that this thread was given what another's load came to. */
+    static void given(Region region, Flight flight) {
+        Nest nest = current();
+        if (nest != null) {
+            nest.given(region, flight);
+        }
+    }
+
+    /** Notes that this thread was given a stage of a load that is under way. */
+    static void awaits(Region region, Flight flight) {
+        Nest nest = current();
+        if (nest != null) {
+            nest.awaits(region, flight);
+        }
+    }
+
+    /** Returns where this thread's innermost nest is kept. */
+    static @Nullable Object[] place() {
+        return PLACE.get();
+    }
+
+    static int slot() {
+        return ((int) Thread.currentThread().getId() & (SLOTS - 1)) * APART;
+    }
+}
