@@ -41,6 +41,23 @@ final class SmallRegion {
         return new SmallRegion(tier.open(settings, SIZES, (fresh, orphans) -> fresh));
     }
 
+    /** Opens another one beside it, whose values depend on what they were computed from. */
+    SmallRegion dependent() {
+        RegionSettings settings = new RegionSettings(
+                "dependent",
+                new RegionSettings.Lifespan(0, 0, 0),
+                new RegionSettings.Limits(0, 0),
+                Barrier.KEY,
+                Storage.SHARED,
+                true,
+                "lru",
+                false,
+                Waiting.DEFAULT,
+                Freshness.NONE,
+                new Nested(true, true));
+        return new SmallRegion(region.tier.open(settings, SIZES, (fresh, orphans) -> fresh));
+    }
+
     /** Opens a load of a cold key. */
     Flight begin(int key) {
         try {
@@ -55,8 +72,15 @@ final class SmallRegion {
 
     /** Misses and loads, as woven code does. */
     void load(int key, IntSupplier original) {
+        int unused = loaded(key, original);
+    }
+
+    /** Misses and loads; returns the number that was loaded. */
+    int loaded(int key, IntSupplier original) {
         Flight flight = begin(key);
-        flight.accept(new Twins(original.getAsInt()), null);
+        int number = original.getAsInt();
+        flight.accept(new Twins(number), null);
+        return number;
     }
 
     /** Writes as a direct cache does. */
