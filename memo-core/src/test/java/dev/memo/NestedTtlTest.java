@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.testkit.FakeTicker;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -227,6 +230,33 @@ class NestedTtlTest {
         assertThat(cache.get("a", inside)).isEqualTo(1);
         after(10);
         assertThat(cache.get("a", inside)).isEqualTo(2);
+    }
+
+    @Test
+    void manyKeysThatAreLoadedTogetherEndWithWhatWasReadForThemAndBoundWhoAsks() {
+        Function<String, Integer> inside = inner(ttl(10));
+        Cache<String, Integer> cache = memo.cache("cache", ttl(60));
+        Function<String, Integer> outside = outer(ttl(60), key -> all(cache, inside).size());
+        Function<String, Integer> top = memo.memoize("top", CacheSettings.of(), outside);
+        assertThat(top.apply("x")).isEqualTo(102);
+        assertThat(inner).hasValue(1);
+        after(9);
+        assertThat(top.apply("x")).isEqualTo(102);
+        assertThat(all(cache, inside)).containsEntry("a", 1).containsEntry("b", 1);
+        after(1);
+        assertThat(cache.get("a")).isNull();
+        assertThat(cache.get("b")).isNull();
+        assertThat(top.apply("x")).isEqualTo(202);
+        assertThat(dev.memo.region.OpenNests.here()).isFalse();
+    }
+
+    private static Map<String, Integer> all(Cache<String, Integer> cache, Function<String, Integer> inside) {
+        return cache.getAll(List.of("a", "b"), missing -> {
+            int value = inside.apply("shared");
+            Map<String, Integer> loaded = new HashMap<>();
+            missing.forEach(key -> loaded.put(key, value));
+            return loaded;
+        });
     }
 
     @Test

@@ -48,9 +48,9 @@ final class AsyncFlight extends Flight implements Function<@Nullable Object, @Nu
     /** Takes what the original returned; returns what the leader is to return. Never throws. */
     @Override
     public @Nullable Object apply(@Nullable Object result) {
-        Nest mine = leaveNest();
-        if (mine != null && mine.outer != null) {
-            mine.outer.awaits(region(), this);
+        leaveNest();
+        if (nest != null && nest.outer != null && nest.outer.isHere()) {
+            nest.outer.awaits(region(), this);
         }
         try {
             return result == null ? nothing() : observed(result);

@@ -220,6 +220,9 @@ public final class Batch {
         for (Item item : items.values()) {
             Live live = !all || item.fresh == null ? null : region.reads.live(item.fresh);
             item.value = live == null ? null : region.values.open(live.stored());
+            if (live != null) {
+                Nests.given(region, live.entry(), live.stored());
+            }
             all = item.value != null;
         }
         return all;
@@ -259,6 +262,7 @@ public final class Batch {
     }
 
     private @Nullable Object find(Entry fresh) {
+        Nests.reads(region, fresh);
         Pending pending = Scopes.active == 0 ? null : region.tier.transactions.pending();
         if (pending != null) {
             return pending.answer(region, fresh);
@@ -307,10 +311,13 @@ public final class Batch {
 
     private void takeOff() {
         int together = (int) toLoad.stream().filter(item -> item.flight != null).count();
+        Nest shared = null;
         for (Item item : toLoad) {
             if (item.flight != null) {
                 item.flight.keys = together;
+                item.flight.nest = shared;
                 item.flight = (Flight) flights.lead(item.flight);
+                shared = item.flight == null ? null : item.flight.nest;
             }
         }
     }

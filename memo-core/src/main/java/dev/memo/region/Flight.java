@@ -51,7 +51,10 @@ sealed class Flight extends CountDownLatch
     /** Whether the original knows nothing of its key. Written before it lands. */
     boolean absent;
 
-    /** What its original is given by Memo while it runs, where that matters. Confined to the leader, then to who lands it. */
+    /**
+     * What its original, which may load others too, is given by Memo while it runs, where that matters. Confined to the
+     * leader, then to who lands it.
+     */
     @Nullable
     Nest nest;
 
@@ -96,7 +99,7 @@ sealed class Flight extends CountDownLatch
     /** Lands the flight with the original's value, or with what it threw; never throws. */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
-        Nest mine = leaveNest();
+        leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
@@ -110,9 +113,15 @@ sealed class Flight extends CountDownLatch
             }
         } finally {
             countDown();
-            if (mine != null && mine.outer != null) {
-                mine.outer.given(region(), this);
-            }
+            tellOuter();
+        }
+    }
+
+    /** What this thread's next load further out was given by this one. */
+    private void tellOuter() {
+        Nest outer = nest == null ? null : nest.outer;
+        if (outer != null && outer.isHere()) {
+            outer.given(region(), this);
         }
     }
 
@@ -124,7 +133,7 @@ sealed class Flight extends CountDownLatch
 
     /** Ends a flight that never took off: one of its waiters leads another. */
     void cancel() {
-        Nest unused = leaveNest();
+        leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
@@ -136,14 +145,11 @@ sealed class Flight extends CountDownLatch
         }
     }
 
-    /** The original is left: returns its nest if that was open on this thread. */
-    final @Nullable Nest leaveNest() {
-        Nest mine = nest;
-        if (mine == null || !mine.isHere()) {
-            return null;
+    /** The original is left, if it has run on this thread. */
+    final void leaveNest() {
+        if (nest != null) {
+            nest.close();
         }
-        mine.close();
-        return mine;
     }
 
     /** Returns whether somebody lands it, or has. */

@@ -180,7 +180,7 @@ final class Flights {
         try {
             governor.missed();
             governor.takesOff(flight);
-            flight.nest = Nests.open(flight, region);
+            flight.nest = flight.nest == null ? Nests.open(flight, region) : flight.nest;
             flight.starts(region.tier.clock.exact()); // last, so that the load's time is the original's
             return flight;
         } catch (Throwable cause) { // a logger's, or the JVM's: nobody else would land the flight
