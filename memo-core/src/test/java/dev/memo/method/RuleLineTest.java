@@ -95,7 +95,8 @@ class RuleLineTest {
                 "a.B.c zzzzzz=1s|there is no setting zzzzzz. The settings are name, ttl, idle, barrier, receiver, "
                         + "storage, maxEntries, maxBytes, cacheNull, policy, jitter, governor, maxWait, onTimeout, onCycle, "
                         + "deadline, key, keyPart, keyIgnore, "
-                        + "keep, retry, refresh, early, ttlFrom, nullTtl, emptyTtl, failures, failureTtl, soft, hard tags, nestedTtl and dependencies.",
+                        + "keep, retry, refresh, early, ttlFrom, nullTtl, emptyTtl, failures, failureTtl, soft, hard, tags, "
+                        + "each, of, nestedTtl and dependencies.",
                 "a.B.c ttl=|ttl has no value. Write one after the =, or leave ttl out.",
                 "a.B.c ttl=0s|ttl must be positive, was \"0s\". "
                         + "Leave it out to use the default, or write \"never\".",
