@@ -91,8 +91,7 @@ final class ClassWeaving {
 
     private void add(MemoizedMethod method, Each each) {
         MethodRef ref = method.ref();
-        boolean recovers = each.settings().freshness().recovers();
-        WovenMethod woven = WovenMethod.each(ref.name(), ref.descriptor(), each.parameter(), each.encode(), recovers);
+        WovenMethod woven = WovenMethod.each(ref.name(), ref.descriptor(), each.parameter(), each.encode());
         add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 

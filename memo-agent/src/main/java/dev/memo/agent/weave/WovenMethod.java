@@ -73,12 +73,13 @@ public record WovenMethod(
     }
 
     /**
-     * A method that takes many keys at once; all that it is given is passed.
+     * A method that takes many keys at once; all that it is given is passed, and Memo is asked for what to return in the place
+     * of an exception.
      *
      * @param keys the parameter with the keys, by position from 0
      */
-    public static WovenMethod each(String name, String descriptor, int keys, String settings, boolean recovers) {
-        return new WovenMethod(name, descriptor, EACH, true, all(descriptor), settings, false, recovers, keys);
+    public static WovenMethod each(String name, String descriptor, int keys, String settings) {
+        return new WovenMethod(name, descriptor, EACH, true, all(descriptor), settings, false, true, keys);
     }
 
     private static List<Integer> all(String descriptor) {
