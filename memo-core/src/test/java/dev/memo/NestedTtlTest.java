@@ -236,7 +236,8 @@ class NestedTtlTest {
     void manyKeysThatAreLoadedTogetherEndWithWhatWasReadForThemAndBoundWhoAsks() {
         Function<String, Integer> inside = inner(ttl(10));
         Cache<String, Integer> cache = memo.cache("cache", ttl(60));
-        Function<String, Integer> outside = outer(ttl(60), key -> all(cache, inside).size());
+        Function<String, Integer> outside =
+                outer(ttl(60), key -> all(cache, inside).size());
         Function<String, Integer> top = memo.memoize("top", CacheSettings.of(), outside);
         assertThat(top.apply("x")).isEqualTo(102);
         assertThat(inner).hasValue(1);

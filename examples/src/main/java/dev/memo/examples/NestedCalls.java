@@ -4,6 +4,8 @@ package dev.memo.examples;
 import dev.memo.Memo;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.Invalidates;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Computes results from other remembered results: they end with them, and are dropped with them where that is asked for; and
@@ -12,7 +14,7 @@ import dev.memo.annotation.Invalidates;
  * <p>{@code java -javaagent:memo-agent.jar ... dev.memo.examples.NestedCalls}. Confined to one thread.
  */
 public final class NestedCalls {
-    private static int cents = 100;
+    private static final Map<Long, Integer> CENTS = new HashMap<>(Map.of(1L, 100));
     private static boolean down;
 
     private NestedCalls() {}
@@ -35,7 +37,7 @@ public final class NestedCalls {
         if (down) {
             throw new IllegalStateException("down");
         }
-        return cents;
+        return CENTS.getOrDefault(id, 0);
     }
 
     /** Lives for 10 minutes at most, as the price does, and is dropped with it. */
@@ -52,6 +54,6 @@ public final class NestedCalls {
 
     @Invalidates(method = "price", args = "id")
     private static void setPrice(long id, int now) {
-        cents = now;
+        CENTS.put(id, now);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,11 +208,20 @@ public final class Batch {
 
     /** Drops what is kept under the keys; returns whether there was anything. */
     boolean invalidate() {
-        boolean dropped = false;
+        return forEach(region::invalidate);
+    }
+
+    /** Makes stale what is kept under the keys, or drops it; returns whether there was anything. */
+    boolean outdate() {
+        return forEach(region.outdating::outdate);
+    }
+
+    private boolean forEach(Predicate<Entry> change) {
+        boolean changed = false;
         for (Item item : items.values()) {
-            dropped |= item.fresh != null && region.invalidate(item.fresh);
+            changed |= item.fresh != null && change.test(item.fresh);
         }
-        return dropped;
+        return changed;
     }
 
     /** Takes what is kept under the keys, without a trace; returns whether there is something under each. */

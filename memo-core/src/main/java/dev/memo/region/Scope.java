@@ -74,6 +74,7 @@ public final class Scope {
                 return bypassed(batch.region()) != null;
             }
             case INVALIDATE -> throw leave(batch.invalidate() ? "DROPPED" : "NOTHING");
+            case INVALIDATE_SOFTLY -> throw leave(batch.outdate() ? "DROPPED" : "NOTHING");
             case PEEK -> {
                 if (!batch.peek()) {
                     throw leave("MISS");
