@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -233,7 +234,11 @@ class NestedTtlTest {
     }
 
     @Test
-    void manyKeysThatAreLoadedTogetherEndWithWhatWasReadForThemAndBoundWhoAsks() {
+    void manyKeysThatAreLoadedTogetherEndWithWhatWasReadForThemAndBoundWhoAsks() throws Exception {
+        onAThreadOfItsOwn(this::loadManyKeysTogether);
+    }
+
+    private void loadManyKeysTogether() {
         Function<String, Integer> inside = inner(ttl(10));
         Cache<String, Integer> cache = memo.cache("cache", ttl(60));
         Function<String, Integer> outside =
@@ -249,6 +254,13 @@ class NestedTtlTest {
         assertThat(cache.get("b")).isNull();
         assertThat(top.apply("x")).isEqualTo(202);
         assertThat(dev.memo.region.OpenNests.here()).isFalse();
+    }
+
+    /** One that no other test has left a load on. */
+    private static void onAThreadOfItsOwn(Runnable body) throws Exception {
+        FutureTask<Boolean> task = new FutureTask<>(body, true);
+        new Thread(task).start();
+        assertThat(task.get()).isTrue();
     }
 
     private static Map<String, Integer> all(Cache<String, Integer> cache, Function<String, Integer> inside) {
@@ -323,7 +335,11 @@ class NestedTtlTest {
     }
 
     @Test
-    void aThreadThatHasLoadedIsMarkedNoMore() {
+    void aThreadThatHasLoadedIsMarkedNoMore() throws Exception {
+        onAThreadOfItsOwn(this::loadAndFail);
+    }
+
+    private void loadAndFail() {
         Function<String, Integer> outside = outer(ttl(60), key -> {
             throw new IllegalStateException("down");
         });

@@ -58,6 +58,9 @@ sealed class Flight extends CountDownLatch
     @Nullable
     Nest nest;
 
+    /** When the original ended. Known once it has landed. */
+    long endNanos;
+
     /** Until when what it came to is fresh, {@link Lifetime#NEVER} for no end. Known once it has landed. */
     long freshUntil = Lifetime.NEVER;
 
@@ -99,10 +102,12 @@ sealed class Flight extends CountDownLatch
     /** Lands the flight with the original's value, or with what it threw; never throws. */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
+        long now = region().tier.clock.exact(); // first, so that the load's time is the original's
         leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
+        endNanos = now;
         try {
             freshUntil = nest == null ? Lifetime.NEVER : nest.untilNanos();
             if (thrown instanceof Throwable cause) {

@@ -44,7 +44,7 @@ final class Landings {
     void loaded(Flight flight, @Nullable Object value) {
         Entry e = flight.entry;
         try {
-            long now = region.tier.clock.exact();
+            long now = flight.endNanos;
             long nanos = flight.shareNanos(now);
             watch.landsLate(flight, flight.ageNanos(now));
             tellGovernor(flight);
@@ -132,7 +132,7 @@ final class Landings {
     /** Lands a flight whose original threw. */
     void failed(Flight flight) {
         try {
-            long now = region.tier.clock.exact();
+            long now = flight.endNanos;
             long nanos = flight.shareNanos(now);
             tellGovernor(flight);
             Candidate kept = region.failures == null || flight.renewal != null || flight.vacated()

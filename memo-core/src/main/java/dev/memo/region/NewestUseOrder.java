@@ -29,6 +29,14 @@ final class NewestUseOrder extends Order {
         line.remove(e);
     }
 
+    /** Reads the log first: the old entry is live until it has left, so that its uses would put it back. */
+    @Override
+    void replace(Entry old, Entry fresh) {
+        log.drain();
+        line.remove(old);
+        line.addNewest(fresh);
+    }
+
     @Override
     @Nullable
     Entry victim(@Nullable Entry newcomer) {

@@ -92,6 +92,22 @@ public abstract class PolicyContract {
     }
 
     @Test
+    void whatWasReadAndOverwrittenIsThereOnceAndLeavesOnce() {
+        Cache<Integer, String> cache = open(runtime().maxEntries(LIMIT).build());
+        Random random = new Random(4);
+        for (int i = 0; i < 4_000; i++) {
+            int key = random.nextInt(2 * LIMIT);
+            String before = cache.get(key);
+            if (random.nextInt(3) == 0) {
+                assertThat(cache.remove(key)).as("step " + i).isEqualTo(before != null);
+            } else {
+                cache.put(key, before == null ? "value" : "other");
+            }
+            assertThat(cache.keys()).as("step " + i).hasSize((int) cache.size()).hasSizeLessThanOrEqualTo(LIMIT);
+        }
+    }
+
+    @Test
     void afterAClearAllStartsAnew() {
         Cache<Integer, String> cache = open(runtime().maxEntries(LIMIT).build());
         for (int key = 0; key < 3 * LIMIT; key++) {
