@@ -186,11 +186,7 @@ class DependenciesTest {
         AtomicInteger runs = new AtomicInteger();
         Function<String, Integer> slow = memo.memoize("slow", CacheSettings.of(), key -> {
             began.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(go);
             return runs.incrementAndGet();
         });
         Function<String, Integer> outside = reader("outside", slow);
@@ -199,9 +195,7 @@ class DependenciesTest {
             Future<Integer> leader = threads.submit(() -> slow.apply("a"));
             began.await();
             Future<Integer> waiter = threads.submit(() -> outside.apply("a"));
-            while (memo.flights().stream().noneMatch(flight -> flight.waiters() == 1)) {
-                Thread.onSpinWait();
-            }
+            awaitOneWaiter();
             Memo.invalidate(() -> slow.apply("a"));
             go.countDown();
             assertThat(leader.get()).isEqualTo(1);
@@ -261,5 +255,19 @@ class DependenciesTest {
                 .hasMessage(
                         "memo.memoizeAsync(\"async\"): dependencies is set, but what an asynchronous function calls"
                                 + " after it has returned its stage is not seen. Leave dependencies out, and give values tags.");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitOneWaiter() {
+        while (memo.flights().stream().noneMatch(flight -> flight.waiters() == 1)) {
+            Thread.onSpinWait();
+        }
     }
 }

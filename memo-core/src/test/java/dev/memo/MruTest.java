@@ -14,7 +14,8 @@ class MruTest {
     @Test
     @Tag("parity-36")
     void aUseThatWaitsInTheLogDoesNotBringAnOverwrittenEntryBack() {
-        Cache<String, Integer> cache = Memo.builder().policy("mru").maxBytes(8).build().cache("mru", weighed);
+        Cache<String, Integer> cache =
+                Memo.builder().policy("mru").maxBytes(8).build().cache("mru", weighed);
         cache.put("a", 2);
         cache.put("b", 3);
         cache.put("c", 3);

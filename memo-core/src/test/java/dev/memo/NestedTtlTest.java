@@ -278,11 +278,7 @@ class NestedTtlTest {
         CountDownLatch go = new CountDownLatch(1);
         Function<String, Integer> inside = memo.memoize("inside", ttl(10), key -> {
             began.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(go);
             return inner.incrementAndGet();
         });
         Function<String, Integer> outside = outer(ttl(60), inside);
@@ -349,5 +345,13 @@ class NestedTtlTest {
         Function<String, Integer> after = memo.memoize("after", ttl(60), key -> 1);
         call(after, "a");
         assertThat(dev.memo.region.OpenNests.here()).isFalse();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -31,6 +31,7 @@ class ExamplesIT {
                         direct(),
                         aging(),
                         invalidation(),
+                        nesting(),
                         whatTheyDo(),
                         whatHangs())
                 .flatMap(each -> each);
@@ -147,13 +148,16 @@ class ExamplesIT {
                         "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 6, with what is about"
                                 + " France computed again",
                         "loads after Customer[id=1, country=FR], Customer[id=2, country=DE], 20, 19: 7, with customer 2"
-                                + " loaded again"),
-                example(
-                        NestedCalls.class,
-                        List.of(AGENT),
-                        "offer: 100 cents, poster: only 100 cents",
-                        "offer: 120 cents, poster: only 100 cents, which nobody has taken down",
-                        "price: 120, as its source is down, STALE"));
+                                + " loaded again"));
+    }
+
+    private static Stream<Arguments> nesting() {
+        return Stream.of(example(
+                NestedCalls.class,
+                List.of(AGENT),
+                "offer: 100 cents, poster: only 100 cents",
+                "offer: 120 cents, poster: only 100 cents, which nobody has taken down",
+                "price: 120, as its source is down, STALE"));
     }
 
     private static Stream<Arguments> whatTheyDo() {
