@@ -21,6 +21,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs a benchmark class once: each of its methods in a JVM of its own. Confined to one thread. */
 final class JmhRun {
+    /** Two seconds: a woven hit on two arguments and a miss are compiled in full after three. */
+    private static final int MORE_WARMUPS = 4;
+
     /** Those that a quick run asks only in the first work, and those that no target is about. */
     private static final Set<String> SPARED = Set.of(
             "cache2k",
@@ -73,7 +76,7 @@ final class JmhRun {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
-                .warmupIterations(effort.warmups().count())
+                .warmupIterations(warmups(work))
                 .warmupTime(effort.warmups().time())
                 .measurementIterations(effort.iterations().count())
                 .measurementTime(effort.iterations().time())
@@ -88,6 +91,10 @@ final class JmhRun {
             options.jvmArgsPrepend("-XX:-BackgroundCompilation");
         }
         return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + MEMO) : options;
+    }
+
+    private int warmups(Work work) {
+        return effort.warmups().count() + (work.beginsWithLoads() && !effort.isQuick() ? MORE_WARMUPS : 0);
     }
 
     private Path log(Work work) {

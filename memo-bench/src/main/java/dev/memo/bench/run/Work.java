@@ -62,4 +62,12 @@ enum Work {
         this.woven = woven;
         this.heap = heap;
     }
+
+    /**
+     * Returns whether thousands of values are loaded before anything can be measured: what then runs is compiled later than
+     * elsewhere, most of all where it runs in a few places only.
+     */
+    boolean beginsWithLoads() {
+        return this == WOVEN_HIT_TWO_ARGUMENTS || this == MISS_STORE_EVICT || this == MIXED;
+    }
 }
