@@ -13,6 +13,7 @@ import dev.memo.region.Reads;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.Rerun;
+import dev.memo.region.Rethrown;
 import dev.memo.region.Writes;
 import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
@@ -187,7 +188,7 @@ public final class DirectCache {
         try {
             return options.memoized() ? region.begin(fresh, again) : region.open(fresh, again);
         } catch (Throwable failure) { // of another caller's loader
-            throw DirectCache.<RuntimeException>same(failure);
+            throw Rethrown.same(failure);
         }
     }
 
@@ -214,11 +215,5 @@ public final class DirectCache {
         if (writes.closed()) {
             writes.clear(RemovalCause.CLOSED);
         }
-    }
-
-    /** Throws on whatever it was, checked or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
-    static <E extends Throwable> E same(Throwable failure) throws E {
-        throw (E) failure;
     }
 }

@@ -4,6 +4,7 @@ package dev.memo.cache;
 import dev.memo.annotation.Barrier;
 import dev.memo.region.Batch;
 import dev.memo.region.Rerun;
+import dev.memo.region.Rethrown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ManyLoads {
                 batch.goOn();
             }
         } catch (Throwable failure) { // of the loader, or of another caller's
-            throw DirectCache.<RuntimeException>same(failure);
+            throw Rethrown.same(failure);
         } finally {
             batch.end();
             cache.clearIfClosed(); // it may have been closed after this load had begun, and before it was there to

@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.region.Batch;
+import dev.memo.region.Rethrown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,11 +77,11 @@ final class EachCall extends CountDownLatch
                     return unread == null ? goOn() : withoutMemo(result, unread);
                 });
             } catch (Throwable thrown) {
-                throw EachCall.<RuntimeException>same(thrown);
+                throw Rethrown.same(thrown);
             }
         }
         if (failure != null) { // the body has caught what was thrown at its return, and returned once more
-            throw EachCall.<RuntimeException>same(failure);
+            throw Rethrown.same(failure);
         }
         return outcome;
     }
@@ -103,7 +104,7 @@ final class EachCall extends CountDownLatch
         try {
             return ended(this::goOn);
         } catch (Throwable thrown) {
-            throw EachCall.<RuntimeException>same(thrown);
+            throw Rethrown.same(thrown);
         }
     }
 
@@ -202,12 +203,6 @@ final class EachCall extends CountDownLatch
 
     private static @Nullable Object unmasked(@Nullable Object value) {
         return value == void.class ? null : value;
-    }
-
-    /** Throws on whatever it is, checked or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
-    private static <E extends Throwable> E same(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     /** How a call ends. */

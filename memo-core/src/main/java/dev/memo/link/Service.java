@@ -5,6 +5,7 @@ import dev.memo.method.Each;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.LoadUnderWay;
+import dev.memo.region.Rethrown;
 import dev.memo.region.Scope;
 import dev.memo.region.Scopes;
 import dev.memo.spi.Codec;
@@ -145,7 +146,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         try {
             return Scopes.run(scope, (Callable<@Nullable Object>) arguments[4]);
         } catch (Throwable failure) { // the user's own, or the scope's end
-            throw Service.<RuntimeException>same(failure);
+            throw Rethrown.same(failure);
         }
     }
 
@@ -175,12 +176,6 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         Codec codec = engine.realm(loader).codec();
         return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec, loader)
                 .seam();
-    }
-
-    /** Throws on whatever it is, checked or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
-    private static <E extends Throwable> E same(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     private static Site site(@Nullable Object[] arguments) {

@@ -61,7 +61,7 @@ public final class Scope {
         if (operation == Operation.PEEK
                 || operation == Operation.INVALIDATE
                 || operation == Operation.INVALIDATE_SOFTLY) {
-            throw Scope.<RuntimeException>same(leave(operation == Operation.PEEK ? "MISS" : "NOTHING"));
+            throw Rethrown.same(leave(operation == Operation.PEEK ? "MISS" : "NOTHING"));
         }
         report("BYPASSED", null, 0, true);
         return operation == Operation.BYPASS ? null : body(null, () -> {});
@@ -182,12 +182,6 @@ public final class Scope {
 
     private void report(String outcome, @Nullable Long ageNanos, long waitedNanos, boolean runs) {
         reports.accept(new Object[] {outcome, false, ageNanos, waitedNanos, runs});
-    }
-
-    /** Throws on whatever it is, checked or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler is to take it for unchecked
-    private static <E extends Throwable> E same(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     /** What is wanted of memoized calls. */
