@@ -26,7 +26,7 @@ final class Appraisal {
     Candidate tagged(Candidate c, @Nullable Object value, long stamp) {
         try {
             Object tagged = tagging.tagged(c.entry(), c.stored(), value, stamp);
-            return tagged == c.stored() ? c : c.tagged(tagged);
+            return c.tagged(tagged);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;

@@ -29,12 +29,12 @@ public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, l
 
     /** Returns the same for the value with its tags. */
     Candidate tagged(Object tagged) {
-        return new Candidate(entry, tagged, weight, ttlNanos, bornNanos, untilNanos);
+        return tagged == stored ? this : new Candidate(entry, tagged, weight, ttlNanos, bornNanos, untilNanos);
     }
 
     /** Returns the same for a value that is fresh no longer than until then. */
     Candidate until(long nanos) {
-        return new Candidate(entry, stored, weight, ttlNanos, bornNanos, nanos);
+        return nanos == untilNanos ? this : new Candidate(entry, stored, weight, ttlNanos, bornNanos, nanos);
     }
 
     /** Returns whether its life is over before it has begun. */
