@@ -64,46 +64,6 @@ public record MethodSettings(
         tags = List.copyOf(tags);
     }
 
-    /** Settings of a method whose results are fresh no longer than what they were computed from. */
-    public MethodSettings(
-            String name,
-            long ttlNanos,
-            long idleNanos,
-            Barrier barrier,
-            Receiver receiver,
-            Storage storage,
-            long maxEntries,
-            long maxBytes,
-            boolean cacheNull,
-            String policy,
-            double jitter,
-            Governor governor,
-            String keyFunction,
-            List<Integer> keyParameters,
-            Waiting waiting,
-            Freshness freshness,
-            List<TagTemplate> tags) {
-        this(
-                name,
-                ttlNanos,
-                idleNanos,
-                barrier,
-                receiver,
-                storage,
-                maxEntries,
-                maxBytes,
-                cacheNull,
-                policy,
-                jitter,
-                governor,
-                keyFunction,
-                keyParameters,
-                waiting,
-                freshness,
-                tags,
-                Nested.DEFAULT);
-    }
-
     /** Settings with the default way of waiting, of a method whose results just end, and have no tags. */
     public MethodSettings(
             String name,
@@ -137,7 +97,8 @@ public record MethodSettings(
                 keyParameters,
                 Waiting.DEFAULT,
                 Freshness.NONE,
-                List.of());
+                List.of(),
+                Nested.DEFAULT);
     }
 
     /** Returns these settings with another way of waiting. */

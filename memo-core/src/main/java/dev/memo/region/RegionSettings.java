@@ -32,21 +32,6 @@ public record RegionSettings(
         Freshness freshness,
         Nested nested) {
 
-    /** Settings of a region whose values are fresh no longer than what they were computed from. */
-    public RegionSettings(
-            String name,
-            Lifespan lifespan,
-            Limits limits,
-            Barrier barrier,
-            Storage storage,
-            boolean cacheNull,
-            String policy,
-            boolean bypass,
-            Waiting waiting,
-            Freshness freshness) {
-        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, waiting, freshness, Nested.DEFAULT);
-    }
-
     /** Settings with the default way of waiting, of a region whose values just end. */
     public RegionSettings(
             String name,
@@ -57,7 +42,18 @@ public record RegionSettings(
             boolean cacheNull,
             String policy,
             boolean bypass) {
-        this(name, lifespan, limits, barrier, storage, cacheNull, policy, bypass, Waiting.DEFAULT, Freshness.NONE);
+        this(
+                name,
+                lifespan,
+                limits,
+                barrier,
+                storage,
+                cacheNull,
+                policy,
+                bypass,
+                Waiting.DEFAULT,
+                Freshness.NONE,
+                Nested.DEFAULT);
     }
 
     /** Settings with the runtime's policy, no jitter and no bypass. */

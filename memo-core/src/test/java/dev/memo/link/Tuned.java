@@ -137,22 +137,21 @@ public final class Tuned implements UnaryOperator<MethodSettings> {
     @Override
     public MethodSettings apply(MethodSettings all) {
         return new MethodSettings(
-                all.name(),
-                ttlNanos,
-                idleNanos,
-                barrier,
-                receiver,
-                storage,
-                maxEntries,
-                maxBytes,
-                cacheNull,
-                policy,
-                jitter,
-                governor,
-                keyFunction,
-                keyParameters == null ? all.keyParameters() : keyParameters,
-                waiting,
-                freshness,
-                List.of());
+                        all.name(),
+                        ttlNanos,
+                        idleNanos,
+                        barrier,
+                        receiver,
+                        storage,
+                        maxEntries,
+                        maxBytes,
+                        cacheNull,
+                        policy,
+                        jitter,
+                        governor,
+                        keyFunction,
+                        keyParameters == null ? all.keyParameters() : keyParameters)
+                .with(waiting)
+                .with(freshness);
     }
 }

@@ -105,7 +105,8 @@ class EarlyTest {
                 "",
                 false,
                 Waiting.DEFAULT,
-                new Freshness(0, none.retryNanos(), 0, factor, none.patience(), none.lives()));
+                new Freshness(0, none.retryNanos(), 0, factor, none.patience(), none.lives()),
+                Nested.DEFAULT);
         Eviction seeded = new Eviction("lru", seed, List.of());
         return Regions.open(new HeapTier(1 << 24, 0, ticker, true, seeded), settings);
     }
