@@ -112,7 +112,7 @@ public final class DirectCache {
     Object findAt(int hash, @Nullable Object key) {
         for (Entry e = hits.head(hash); e != null; e = e.next) {
             if (e.hash == hash && Parts.equal(((KeyEntry) e).key, key)) {
-                return hits.hit(e);
+                return hits.serve(e);
             }
         }
         return null;
@@ -124,7 +124,7 @@ public final class DirectCache {
         int hash = KeyEntry.hash(first, second);
         for (Entry e = hits.head(hash); e != null; e = e.next) {
             if (e.hash == hash && ((KeyEntry) e).key instanceof Pair pair && pair.isOf(first, second)) {
-                return hits.hit(e);
+                return hits.serve(e);
             }
         }
         return null;

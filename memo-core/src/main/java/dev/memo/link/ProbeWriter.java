@@ -4,7 +4,6 @@ package dev.memo.link;
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import dev.memo.region.HitPath;
-import dev.memo.region.Scopes;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
@@ -21,7 +20,6 @@ import net.bytebuddy.jar.asm.Type;
  *         int h;
  *         try {
  *             h = hash(site, a0, a1);
- *             if (Scopes.active != 0 && Scopes.here()) goto miss;
  *             for (Entry e = hits.head(h); e != null; e = e.next) {
  *                 if (e.hash == h && ((Probe) e).matches(a0, a1)) {
  *                     Object value = hits.hit(e);
@@ -57,7 +55,6 @@ final class ProbeWriter {
     private static final int PADDING = 330;
 
     private static final String HITS = Type.getInternalName(HitPath.class);
-    private static final String SCOPES = Type.getInternalName(Scopes.class);
     private static final String REGION = "dev/memo/region/Region";
     private static final String TO_OBJECT = ")Ljava/lang/Object;";
     private static final String OF_SITE = "(L" + ShapeWriter.SITE + ";";
@@ -88,23 +85,12 @@ final class ProbeWriter {
         mv.visitLabel(from);
         shape.hashOfArguments(mv);
         mv.visitVarInsn(ISTORE, hashSlot());
-        writeDetour(mv, miss);
         writeWalk(mv, miss, again);
         mv.visitLabel(to);
         mv.visitLabel(caught);
         writeBypass(mv);
         writeUnserved(mv, miss, again);
         ShapeWriter.end(mv, ARETURN);
-    }
-
-    /** Goes to the miss path if the thread is in a scope; while no thread is, that is one read of a number. */
-    private static void writeDetour(MethodVisitor mv, Label miss) {
-        Label ordinary = new Label();
-        mv.visitFieldInsn(GETSTATIC, SCOPES, "active", "I");
-        mv.visitJumpInsn(IFEQ, ordinary);
-        mv.visitMethodInsn(INVOKESTATIC, SCOPES, "here", "()Z", false);
-        mv.visitJumpInsn(IFNE, miss);
-        mv.visitLabel(ordinary);
     }
 
     private void writeUnserved(MethodVisitor mv, Label miss, Label again) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Callers.Caller;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts hits exactly, at the cost of a plain increment for the first threads that come.
  *
- * <p>A cell belongs to the thread that took it, told by its id, which the JVM never gives twice; only that thread
- * writes it. Threads that find their place taken share an adder. A record, since the JIT trusts a record's fields.
+ * <p>A cell belongs to the thread that took it, told by its {@link Caller}'s id, which the JVM never gives twice; only that
+ * thread writes it. Threads that find their place taken share an adder. A record, since the JIT trusts a record's fields.
  * Thread-safe.
  *
  * @param cells by the lower bits of the threads' ids
@@ -27,26 +28,23 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
     }
 
     void increment() {
-        if (!incrementOwn()) {
-            incrementShared(Thread.currentThread().getId());
+        Cell mine = mine();
+        if (mine == null) {
+            incrementShared();
+        } else {
+            mine.count++;
         }
     }
 
-    /** Counts if this thread has a cell; returns whether it has. */
-    boolean incrementOwn() {
+    /** Counts if this thread has a cell, and nothing concerns it but the hit; returns whether that is so. */
+    boolean incrementOrdinary() {
         long id = Thread.currentThread().getId();
-        Cell cell = cells[(int) id & (CELLS - 1)];
-        if (cell == null || cell.threadId != id) {
+        Cell cell = cells[place(id)];
+        if (cell == null || cell.caller.id != id) {
             return false;
         }
         cell.count++;
         return true;
-    }
-
-    /** Counts for a thread without a cell; returns the value, so that this can be the last that a hit does. */
-    Object incrementShared(Object value) {
-        incrementShared(Thread.currentThread().getId());
-        return value;
     }
 
     /**
@@ -56,18 +54,16 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
      */
     boolean incrementToMultiple(int mask) {
         increment();
-        long id = Thread.currentThread().getId();
-        Cell cell = cells[(int) id & (CELLS - 1)];
-        return (cell != null && cell.threadId == id)
-                ? (cell.count & mask) == 0
+        Cell mine = mine();
+        return mine != null
+                ? (mine.count & mask) == 0
                 : (ThreadLocalRandom.current().nextInt() & mask) == 0;
     }
 
     /** Returns this thread's count, or one that changes with it and with others. */
     long ofThread() {
-        long id = Thread.currentThread().getId();
-        Cell cell = cells[(int) id & (CELLS - 1)];
-        return (cell != null && cell.threadId == id) ? cell.count : others.sum();
+        Cell mine = mine();
+        return mine != null ? mine.count : others.sum();
     }
 
     long sum() {
@@ -79,13 +75,24 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
         return sum;
     }
 
-    private void incrementShared(long id) {
-        int place = (int) id & (CELLS - 1);
-        if (cells[place] == null && CELL.compareAndSet(cells, place, (Cell) null, new Cell(id))) {
+    private void incrementShared() {
+        int place = place(Thread.currentThread().getId());
+        Caller caller = cells[place] == null ? Callers.known() : null;
+        if (caller != null && CELL.compareAndSet(cells, place, (Cell) null, new Cell(caller))) {
             increment();
         } else {
             others.increment();
         }
+    }
+
+    private @Nullable Cell mine() {
+        long id = Thread.currentThread().getId();
+        Cell cell = cells[place(id)];
+        return cell != null && cell.caller.threadId == id ? cell : null;
+    }
+
+    private static int place(long id) {
+        return (int) id & (CELLS - 1);
     }
 
     /** Keeps what lies before a count out of its cache line, as another thread may write there. Confined to nobody. */
@@ -96,11 +103,11 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
 
     /** One thread's count. Written by that thread only; others read it late, but never torn on 64-bit machines. */
     private static class Owned extends Before {
-        final long threadId;
+        final Caller caller;
         long count;
 
-        Owned(long threadId) {
-            this.threadId = threadId;
+        Owned(Caller caller) {
+            this.caller = caller;
         }
     }
 
@@ -109,8 +116,8 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
         @SuppressWarnings("unused") // never read, but there
         long b0, b1, b2, b3, b4, b5, b6;
 
-        Cell(long threadId) {
-            super(threadId);
+        Cell(Caller caller) {
+            super(caller);
         }
     }
 }

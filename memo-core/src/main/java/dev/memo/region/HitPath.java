@@ -38,19 +38,39 @@ public record HitPath(
      * @return the value, {@code void.class} for null; null if the entry may not be served
      */
     public @Nullable Object hit(Entry e) {
-        Object stored = e.value;
-        if (stored == null || e.encoded || !lifetime.surelyServable(e) || Nests.here()) {
-            return rareHit(e);
-        }
-        order.used(e);
-        return hits == null || hits.incrementOwn() ? stored : hits.incrementShared(stored);
+        Object value = ordinaryHit(e);
+        return value != null ? value : scopedHit(e);
     }
 
-    /** The same for values that are kept as bytes, have tags, or may have ended, and where a load depends on them. */
+    /** The same for callers that no scope concerns, or who have looked: direct caches, and Memo itself. */
+    public @Nullable Object serve(Entry e) {
+        Object value = ordinaryHit(e);
+        return value != null ? value : rareHit(e);
+    }
+
+    /** Null for values that are kept as bytes, have tags, or may have ended, and where anything concerns the thread. */
+    private @Nullable Object ordinaryHit(Entry e) {
+        Object stored = e.value;
+        if (stored == null
+                || e.encoded
+                || !lifetime.surelyServable(e)
+                || !(hits == null ? Callers.isOrdinary() : hits.incrementOrdinary())) {
+            return null;
+        }
+        order.used(e);
+        return stored;
+    }
+
+    private @Nullable Object scopedHit(Entry e) {
+        return Scopes.detour() ? null : rareHit(e);
+    }
+
     private @Nullable Object rareHit(Entry e) {
         Nest nest = Nests.current();
         if (nest != null) {
             nest.reads(region, e);
+        } else if (Callers.isDetoured()) {
+            boolean unused = Pending.any(); // a transaction that has ended leaves the thread here
         }
         Object stored = e.value;
         if (stored == null
@@ -68,6 +88,9 @@ public record HitPath(
             nest.given(region, e, stored);
         }
         order.used(e);
-        return hits == null || hits.incrementOwn() ? value : hits.incrementShared(value);
+        if (hits != null) {
+            hits.increment();
+        }
+        return value;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Callers.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class Nest {
     final @Nullable Object[] place = Nests.place();
     final @Nullable Nest outer;
 
+    /** Who is to resume once the thread runs no original; null in the nests above the first, and where nobody has to. */
+    final @Nullable Caller detoured;
+
     private final Thread thread = Thread.currentThread();
     private final Region region;
     private final Nested nested;
@@ -27,10 +31,11 @@ final class Nest {
     private long untilNanos = Lifetime.NEVER;
     private volatile boolean closed;
 
-    Nest(Flight flight, Region region, @Nullable Nest outer) {
+    Nest(Flight flight, Region region, @Nullable Nest outer, @Nullable Caller detoured) {
         this.flight = flight;
         this.region = region;
         this.outer = outer;
+        this.detoured = detoured;
         this.nested = region.settings.nested();
         this.origins = nested.dependencies() ? new OriginNotes() : null;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Callers.Caller;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which threads run an original whose value depends on the memoized calls that it makes.
  *
  * <p>What such a thread is given by Memo has to be noted, though an ordinary hit leaves no trace and asks for no
- * thread-local. So a hit asks one number, which its thread shares with few others, by its id: while it is 0, the thread
- * runs no original. Else the hit takes its rare way, and the thread's own {@link Nest} is looked for. A thread sees its own
+ * thread-local. So a thread's {@link Caller} sends its hits on their rare way, where the thread's own {@link Nest} is looked
+ * for, unless a number that it shares with few others, by its id, is 0: then it runs no original. A thread sees its own
  * writes, and of others it may learn late: only its own matter. Thread-safe.
  */
 final class Nests {
@@ -43,7 +44,7 @@ final class Nests {
         if (outer == null && !nested.ttl() && !nested.dependencies()) {
             return null;
         }
-        Nest mine = new Nest(flight, region, outer);
+        Nest mine = new Nest(flight, region, outer, outer == null ? Callers.detour() : null);
         if (outer == null) {
             int unused = (int) NUMBER.getAndAdd(OPEN, mine.slot, 1);
         }
@@ -56,6 +57,7 @@ final class Nests {
         inner.place[0] = outer;
         if (outer == null) {
             int unused = (int) NUMBER.getAndAdd(OPEN, inner.slot, -1);
+            Callers.resume(inner.detoured);
         }
     }
 

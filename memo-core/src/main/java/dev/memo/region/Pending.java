@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Callers.Caller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,6 +23,7 @@ final class Pending {
     private final Set<Region> touched = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Runnable> actions = new ArrayList<>();
     private @Nullable Pending next;
+    private @Nullable Caller detoured;
     private boolean tags;
     private boolean everything;
 
@@ -39,6 +41,7 @@ final class Pending {
     static boolean any() {
         Pending first = FIRST.get();
         while (first != null && first.ended) {
+            Callers.resume(first.detoured);
             first = first.next;
             FIRST.set(first);
         }
@@ -62,6 +65,7 @@ final class Pending {
     void open() {
         next = any() ? FIRST.get() : null;
         FIRST.set(this);
+        detoured = Callers.detour();
         Scopes.count(1);
     }
 

@@ -93,7 +93,7 @@ public final class Region {
     /** Serves the value of an entry whose key is equal, as {@link HitPath#hit} does. */
     @Nullable
     Object hit(Entry e) {
-        return hitPath.hit(e);
+        return hitPath.serve(e);
     }
 
     /**

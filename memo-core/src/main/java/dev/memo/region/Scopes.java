@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.region.Callers.Caller;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads are in a {@link Scope}, or in a transaction that has something {@link Pending}, whose memoized calls take another way than the ordinary.
  *
- * <p>The ordinary call pays for that with one read of {@link #active}, a plain number: only a scope of the thread's own
- * concerns it, and what a thread has written itself it sees. Of other threads' scopes it may learn late, or be sent to
- * {@link #here} in vain. The number is written under a lock, and so counts the scope of each thread that is in one.
- * Thread-safe.
+ * <p>The ordinary hit pays nothing for that: the thread's {@link Caller} sends it on its rare way. That and a miss read
+ * {@link #active}, a plain number: only a scope of the thread's own concerns it, and what a thread has written itself it
+ * sees. Of other threads' scopes it may learn late, or be sent to {@link #here} in vain. The number is written under a
+ * lock, and so counts the scope of each thread that is in one. Thread-safe.
  */
 public final class Scopes {
-    /** How many scopes are open, in all threads; 0 while none is. Read by every probe. */
+    /** How many scopes are open, in all threads; 0 while none is. */
     @SuppressWarnings("NonFinalStaticField") // a number that changes is what it is for
     public static int active;
 
@@ -39,17 +40,24 @@ public final class Scopes {
     public static @Nullable Object run(Scope scope, Callable<@Nullable Object> call) throws Exception {
         Scope outer = CURRENT.get();
         CURRENT.set(scope);
+        Caller detoured = Callers.detour();
         count(1);
         try {
             return call.call();
         } finally {
             count(-1);
+            Callers.resume(detoured);
             if (outer == null) {
                 CURRENT.remove();
             } else {
                 CURRENT.set(outer);
             }
         }
+    }
+
+    /** Returns whether this thread is in a scope, be it one that rests, or in a transaction that has something pending. */
+    static boolean any() {
+        return active != 0 && (CURRENT.get() != null || Pending.any());
     }
 
     /** Returns the scope that the thread's next memoized call belongs to, or null. */
