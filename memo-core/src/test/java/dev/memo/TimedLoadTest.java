@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimedLoadTest {
     private static final Duration TTL = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration ENOUGH_TO_BEGIN = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final CacheSettings<Object, Object> KEPT =
             CacheSettings.of().ttl(TTL).keep(Duration.ofHours(1));
@@ -82,11 +83,11 @@ class TimedLoadTest {
     @Test
     void afterHardTheCallerGetsAnExceptionAndTheLateResultIsFencedOff() {
         Cache<String, String> cache =
-                memo.cache("c", CacheSettings.of().ttl(TTL).hard(SHORT));
+                memo.cache("c", CacheSettings.of().ttl(TTL).hard(ENOUGH_TO_BEGIN));
         CountDownLatch gate = script.waitFromNowOn();
         assertThatThrownBy(() -> cache.get("k", script))
                 .isInstanceOf(MemoLoadTimeoutException.class)
-                .hasMessageMatching("c: the load by thread \".*\" was given up after 1 ms, which is its hard limit\\."
+                .hasMessageMatching("c: the load by thread \".*\" was given up after 500 ms, which is its hard limit\\."
                         + " Make the method faster, raise hard, or add keep to serve older results\\.");
         script.awaitRuns(1);
         gate.countDown();
