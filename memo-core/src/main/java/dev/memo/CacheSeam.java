@@ -2,6 +2,7 @@
 package dev.memo;
 
 import dev.memo.annotation.MemoCycleException;
+import dev.memo.annotation.MemoLoadTimeoutException;
 import dev.memo.annotation.MemoTimeoutException;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
@@ -130,10 +131,13 @@ record CacheSeam(
     /** Makes what a wait ends with, as {@code dev.memo.region.WaitFailures} asks for it. */
     @SuppressWarnings("unchecked") // the engine sends what the constructors take
     private static RuntimeException failure(String kind, Object[] parts) {
-        return kind.equals("timeout")
-                ? new MemoTimeoutException(
-                        (String) parts[0], (String) parts[1], (Duration) parts[2], (Duration) parts[3])
-                : new MemoCycleException((List<String>) parts[0]);
+        return switch (kind) {
+            case "timeout" ->
+                new MemoTimeoutException(
+                        (String) parts[0], (String) parts[1], (Duration) parts[2], (Duration) parts[3]);
+            case "loadTimeout" -> new MemoLoadTimeoutException((String) parts[0]);
+            default -> new MemoCycleException((List<String>) parts[0]);
+        };
     }
 
     private static RuntimeException refusal(String kind, @Nullable Object[] what) {

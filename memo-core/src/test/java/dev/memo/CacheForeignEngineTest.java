@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.MemoLoadTimeoutException;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
 import dev.memo.spi.RemovalCause;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +70,19 @@ class CacheForeignEngineTest {
         assertThatThrownBy(() -> cache.put("k", "x".repeat(1_000))).isInstanceOf(EntryTooLargeException.class);
         assertThatThrownBy(() -> memo.cache("wrong", CacheSettings.of().policy("none")))
                 .isInstanceOf(MemoConfigurationException.class);
+    }
+
+    @Test
+    void soIsThatOfALoadThatIsGivenUp() {
+        CountDownLatch gate = new CountDownLatch(1);
+        Cache<String, String> cache = memo.cache("foreign", CacheSettings.of().hard(Duration.ofMillis(50)));
+        assertThatThrownBy(() -> cache.get("k", key -> {
+                    Latches.await(gate);
+                    return key;
+                }))
+                .isInstanceOf(MemoLoadTimeoutException.class)
+                .hasMessageStartingWith("foreign: the load by thread");
+        gate.countDown();
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.memo.region.HeapTier;
 import dev.memo.region.HitPath;
 import dev.memo.region.JdkAsync;
 import dev.memo.region.Keeping;
-import dev.memo.region.LoadTimeouts;
 import dev.memo.region.Reads;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
@@ -41,11 +40,6 @@ public final class DirectCache {
     final CacheOptions options;
     final Ticker ticker;
 
-    /** Opens a cache whose loads that are given up throw Memo's own exception. */
-    DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
-        this(options, settings, tier, codec, ticker, LoadTimeouts.OWN);
-    }
-
     /**
      * Opens a cache.
      *
@@ -54,21 +48,14 @@ public final class DirectCache {
      * @param tier where it is kept, with what else the runtime keeps
      * @param codec copies keys and isolated values
      * @param ticker for values that end at an instant
-     * @param timeouts make the exception of a load that is given up
      */
-    public DirectCache(
-            CacheOptions options,
-            RegionSettings settings,
-            HeapTier tier,
-            Codec codec,
-            Ticker ticker,
-            LoadTimeouts timeouts) {
+    public DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
         this.options = options;
         this.ticker = ticker;
         this.keys = new CacheKeys(options, new KeyMaker(null, codec));
         Consumer<@Nullable Object[]> listener = options.listener();
         Told told = listener == null ? null : new Told(keys, listener);
-        this.region = tier.open(settings, codec, keeping(told, timeouts));
+        this.region = tier.open(settings, codec, keeping(told));
         this.hits = region.hitPath();
         this.reads = new Reads(region);
         this.writes = new Writes(region);
@@ -77,7 +64,7 @@ public final class DirectCache {
         }
     }
 
-    private Keeping keeping(@Nullable Told told, LoadTimeouts timeouts) {
+    private Keeping keeping(@Nullable Told told) {
         return new Keeping(
                 keys,
                 told,
@@ -86,7 +73,6 @@ public final class DirectCache {
                 options.lock(),
                 options.async() ? JdkAsync.STAGE : null,
                 null,
-                timeouts,
                 UserTagger.of(options, keys));
     }
 

@@ -9,7 +9,6 @@ import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.HeapTier;
 import dev.memo.region.Keeping;
-import dev.memo.region.LoadTimeouts;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
@@ -101,7 +100,7 @@ public final class Engine {
     }
 
     /** Opens a direct cache, which whoever asked for it holds. */
-    DirectCache openCache(String name, Map<String, Object> settings, Codec codec, @Nullable ClassLoader loader) {
+    DirectCache openCache(String name, Map<String, Object> settings, Codec codec) {
         CacheOptions options = new CacheOptions(name, settings);
         Ticker ticker = this.settings.ticker();
         return new DirectCache(
@@ -109,8 +108,7 @@ public final class Engine {
                 options.region(this.settings.ttlNanos(), this.settings.bypass()),
                 tier,
                 codec,
-                ticker == null ? Ticker.system() : ticker,
-                new LoadTimeouts(loader));
+                ticker == null ? Ticker.system() : ticker);
     }
 
     Region open(MethodSettings method, Codec codec, Keeping keeping) {

@@ -8,7 +8,6 @@ import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.Keeping;
-import dev.memo.region.LoadTimeouts;
 import dev.memo.region.Region;
 import dev.memo.region.Tagger;
 import dev.memo.region.WaitFailures;
@@ -100,7 +99,6 @@ final class Realm {
                 null,
                 async,
                 originals,
-                new LoadTimeouts(loader),
                 tagger);
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());

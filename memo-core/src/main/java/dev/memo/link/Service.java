@@ -172,9 +172,8 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
     private Object[] cache(@Nullable Object[] arguments) {
-        ClassLoader loader = (ClassLoader) arguments[2];
-        Codec codec = engine.realm(loader).codec();
-        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec, loader)
+        Codec codec = engine.realm((ClassLoader) arguments[2]).codec();
+        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec)
                 .seam();
     }
 

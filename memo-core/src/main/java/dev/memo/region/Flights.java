@@ -56,7 +56,7 @@ final class Flights {
         this.governor = new Governor(region);
         this.landings = new Landings(region, governor, open, admission, watch);
         this.async = keeping.async() == null ? null : new AsyncFlights(region, this, keeping.async());
-        this.timed = TimedLoads.of(region, this, keeping.timeouts());
+        this.timed = TimedLoads.of(region, this, keeping.failures());
     }
 
     /** See {@link Region#begin}. */

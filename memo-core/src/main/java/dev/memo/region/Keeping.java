@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param lock a lock of the user's to be held by each load, or null
  * @param async turns what the original returns into a stage, null where it returns the value itself
  * @param reruns run originals again, null where nothing is loaded in the background, or callers say how
- * @param timeouts make the exception of a load that is given up
  * @param tagger says which tags values have, null for none
  */
 public record Keeping(
@@ -26,7 +25,6 @@ public record Keeping(
         @Nullable Lock lock,
         @Nullable AsyncAdapter async,
         Rerun.@Nullable Source reruns,
-        LoadTimeouts timeouts,
         @Nullable Tagger tagger) {
 
     /**
@@ -34,6 +32,6 @@ public record Keeping(
      * exceptions.
      */
     public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
-        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, LoadTimeouts.OWN, null);
+        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, null);
     }
 }

@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class TimedLoads {
     private final Region region;
     private final Flights flights;
-    private final LoadTimeouts timeouts;
+    private final WaitFailures failures;
     /** The workers that are about to ask Memo for the key that they load, by its hash. */
     private final Map<Thread, Integer> expected = new ConcurrentHashMap<>();
 
     private final long softNanos;
     private final long hardNanos;
 
-    private TimedLoads(Region region, Flights flights, LoadTimeouts timeouts) {
+    private TimedLoads(Region region, Flights flights, WaitFailures failures) {
         this.region = region;
         this.flights = flights;
-        this.timeouts = timeouts;
+        this.failures = failures;
         this.softNanos = region.settings.freshness().patience().softNanos();
         this.hardNanos = region.settings.freshness().patience().hardNanos();
     }
 
     /** Returns null where callers wait as long as it takes. */
-    static @Nullable TimedLoads of(Region region, Flights flights, LoadTimeouts timeouts) {
+    static @Nullable TimedLoads of(Region region, Flights flights, WaitFailures failures) {
         Freshness.Patience patience = region.settings.freshness().patience();
-        return patience.softNanos() > 0 || patience.hardNanos() > 0 ? new TimedLoads(region, flights, timeouts) : null;
+        return patience.softNanos() > 0 || patience.hardNanos() > 0 ? new TimedLoads(region, flights, failures) : null;
     }
 
     /**
@@ -123,7 +123,9 @@ final class TimedLoads {
     }
 
     private void fence(Flight flight) {
-        flight.accept(null, timeouts.of(region.settings.name(), flight.leader.getName(), Duration.ofNanos(hardNanos)));
+        flight.accept(
+                null,
+                failures.loadTimeout(region.settings.name(), flight.leader.getName(), Duration.ofNanos(hardNanos)));
     }
 
     /** A flight that is waited for until a limit. Thread-safe. */
