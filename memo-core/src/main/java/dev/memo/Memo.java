@@ -59,15 +59,17 @@ public final class Memo extends MemoInvalidations {
     }
 
     /**
-     * Wraps an object so that its memoized methods are remembered when called from outside. Calls that the object makes
-     * to itself are not seen, as they do not pass the proxy; the agent sees them.
+     * Wraps an object so that its memoized methods are remembered when called from outside, and those with
+     * {@code @Invalidates} drop what they say. Calls that the object makes to itself are not seen, as they do not pass the
+     * proxy; the agent sees them.
      *
-     * @param type an interface with {@code @Cached} methods, or a class that can be extended; a proxy of a class is made
-     *     without running a constructor, and every method goes to the wrapped object
-     * @param target the object; annotations on its class count too
+     * @param type an interface with {@code @Cached} or {@code @Invalidates} methods, or a class that can be extended; a proxy
+     *     of a class is made without running a constructor, and every method goes to the wrapped object
+     * @param target the object; annotations on its class count too: of two {@code @Cached} on one method that of the type,
+     *     of {@code @Invalidates} all
      * @return a proxy with the wrapped object's {@code equals}, {@code hashCode} and {@code toString}
      * @throws MemoConfigurationException if the type cannot be wrapped, has nothing to memoize, or problems in its
-     *     annotations
+     *     annotations or those of the object's class, with all of them
      */
     public <T> T proxy(Class<T> type, T target) {
         return proxied(null, type, target);

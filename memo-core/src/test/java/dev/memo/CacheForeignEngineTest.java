@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.Invalidates;
 import dev.memo.annotation.MemoLoadTimeoutException;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
@@ -86,6 +87,16 @@ class CacheForeignEngineTest {
     }
 
     @Test
+    void aProxysChangesDropItsResults() {
+        Next next = memo.proxy(Next.class, n -> n + 1);
+        assertThat(next.of(1) + next.of(2)).isEqualTo(5);
+        next.changed(1);
+        assertThat(next.of(1) + next.of(2)).isEqualTo(5);
+        assertThat(memo.stats().loads()).isEqualTo(3);
+        assertThat(memo.stats().invalidations()).isEqualTo(1);
+    }
+
+    @Test
     void copiesAreOfTheCallersClasses() {
         Cache<String, List<Note>> cache = memo.cache("notes");
         cache.put("k", new ArrayList<>(List.of(new Note("a"))));
@@ -125,6 +136,9 @@ class CacheForeignEngineTest {
     interface Next {
         @Cached
         int of(int n);
+
+        @Invalidates(method = "of")
+        default void changed(int n) {}
     }
 
     @SuppressWarnings("unchecked") // it is one

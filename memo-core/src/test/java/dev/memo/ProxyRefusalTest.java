@@ -32,8 +32,9 @@ class ProxyRefusalTest {
     void aTypeWithNothingToMemoizeIsRefused() {
         assertThatThrownBy(() -> memo.proxy(Runnable.class, () -> {}))
                 .isInstanceOf(MemoConfigurationException.class)
-                .hasMessage("memo.proxy(Runnable.class): there is nothing to memoize, found no method with @Cached."
-                        + " Annotate a method of Runnable, or of the class of the object that is wrapped.");
+                .hasMessage(
+                        "memo.proxy(Runnable.class): there is nothing to memoize, found no method with @Cached or"
+                                + " @Invalidates. Annotate a method of Runnable, or of the class of the object that is wrapped.");
     }
 
     @Test

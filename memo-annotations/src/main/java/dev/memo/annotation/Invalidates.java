@@ -14,7 +14,10 @@ import java.lang.annotation.Target;
  *
  * <p>{@code @Invalidates(method = "price")} on {@code void setPrice(long id, int cents)} drops the result of
  * {@code price(id)} once {@code setPrice} has returned. That the method exists and that its key can be made from this
- * method's arguments is checked before the first call; what does not fit is refused with the reason. Immutable.
+ * method's arguments is checked before the first call; what does not fit is refused with the reason.
+ *
+ * <p>It works on methods that the agent weaves, and on those that are called through a proxy: there on the wrapped type or
+ * on the class of the object, whichever of them has the memoized method. Immutable.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -34,14 +34,22 @@ final class Invalidator {
         this.parameters = ErasedTypes.parameters(method.descriptor()).length;
     }
 
-    /** Returns a handle {@code (Object[])Object} that takes the receiver, if there is one, and all arguments. */
-    MethodHandle handle(List<Invalidation> invalidations, @Nullable ClassLoader loader) {
+    /**
+     * Has these dropped too.
+     *
+     * @param loader where the classes that they name are found
+     */
+    void add(List<Invalidation> invalidations, @Nullable ClassLoader loader) {
         for (Invalidation invalidation : invalidations) {
             Target target = invalidation.byTags()
                     ? new Target(invalidation, realm, texts(invalidation, loader))
                     : new Target(invalidation, realmOf(invalidation.target(), loader), null);
             (invalidation.before() ? before : after).add(target);
         }
+    }
+
+    /** Returns a handle {@code (Object[])Object} that takes the receiver, if there is one, and all arguments. */
+    MethodHandle handle() {
         try {
             MethodType type = MethodType.methodType(Object.class, Object[].class);
             return MethodHandles.lookup().bind(this, "enter", type);

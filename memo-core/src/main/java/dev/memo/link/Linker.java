@@ -64,8 +64,8 @@ final class Linker {
         MethodRef method = new MethodRef(owner.getName(), name, descriptor);
         if (kind.startsWith("invalidate")) {
             Invalidator invalidator = new Invalidator(engine, realm, method);
-            MethodHandle enter = invalidator.handle(Invalidation.decode(settings), owner.getClassLoader());
-            return collect(enter, type, kind.endsWith(PACKED));
+            invalidator.add(Invalidation.decode(settings), owner.getClassLoader());
+            return collect(invalidator.handle(), type, kind.endsWith(PACKED));
         }
         if (kind.startsWith("each")) {
             return collect(each(host, realm, method, Each.decode(settings)), type, kind.endsWith(PACKED));

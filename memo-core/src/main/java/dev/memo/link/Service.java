@@ -2,6 +2,7 @@
 package dev.memo.link;
 
 import dev.memo.method.Each;
+import dev.memo.method.Invalidation;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.region.LoadUnderWay;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null</td><td>handle</td></tr>
  * <tr><td>linkEach</td><td>class loader or null, type, settings of a method that takes many keys at once, handle of the
  *     original, handle of the original of the method that takes one or null</td><td>handle</td></tr>
+ * <tr><td>linkInvalidation</td><td>class loader or null, class, method, descriptor, type, {@code Object[]} of a class loader
+ *     and what is dropped, encoded, and so on</td><td>handle</td></tr>
  * <tr><td>policies</td><td></td><td>{@code String[]}: the names of the eviction policies</td></tr>
  * <tr><td>flights</td><td></td><td>{@code Object[][]}: name, name of the leader's thread, age in nanoseconds, number of
  *     waiters; for methods</td></tr>
@@ -70,6 +73,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
             case "linkEach" -> linkEach(arguments);
+            case "linkInvalidation" -> linkInvalidation(arguments);
             case "flights" -> flights();
             case "cache" -> cache(arguments);
             case "adapters" -> engine.adapters().keySet().toArray(new String[0]);
@@ -151,7 +155,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
     }
 
     private Object link(@Nullable Object[] arguments) {
-        MethodRef method = new MethodRef((String) arguments[1], (String) arguments[2], (String) arguments[3]);
+        MethodRef method = method(arguments);
         MethodSettings settings = MethodSettings.decode((String) arguments[5]);
         MethodHandle original = arguments.length > 6 ? (MethodHandle) arguments[6] : null;
         return new Linker.Call(method, (MethodType) arguments[4], false)
@@ -168,6 +172,25 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 .handle()
                 .asCollector(Object[].class, type.parameterCount())
                 .asType(type);
+    }
+
+    @SuppressWarnings("NullAway") // the facade sends what the table says
+    private Object linkInvalidation(@Nullable Object[] arguments) {
+        MethodType type = (MethodType) arguments[4];
+        Invalidator invalidator = new Invalidator(engine, engine.realm((ClassLoader) arguments[0]), method(arguments));
+        @Nullable Object[] dropped = (Object[]) arguments[5];
+        for (int i = 0; i < dropped.length; i += 2) {
+            invalidator.add(Invalidation.decode((String) dropped[i + 1]), (ClassLoader) dropped[i]);
+        }
+        return invalidator
+                .handle()
+                .asCollector(Object[].class, type.parameterCount())
+                .asType(type);
+    }
+
+    @SuppressWarnings("NullAway") // the facade sends what the table says
+    private static MethodRef method(@Nullable Object[] arguments) {
+        return new MethodRef((String) arguments[1], (String) arguments[2], (String) arguments[3]);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says

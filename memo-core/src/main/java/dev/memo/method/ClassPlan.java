@@ -55,7 +55,8 @@ public record ClassPlan(
         Types types = new Types(premises.source());
         types.add(model);
         AsyncTypes async = new AsyncTypes(premises.adapted(), premises.source());
-        Planning planning = new Planning(types, premises.rules(), premises.purpose(), premises.policies(), async);
+        Planning planning = new Planning(
+                types, premises.rules(), premises.purpose(), premises.policies(), async, premises.wrapped());
         return new ClassPlanner(planning, model).plan();
     }
 

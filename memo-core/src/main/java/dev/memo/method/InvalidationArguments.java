@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds which parameters of an invalidating method make the key of its target. Confined to one thread. */
 final class InvalidationArguments {
+    private final Planning planning;
     private final Types types;
     private final ClassModel owner;
     private final MethodModel method;
@@ -17,8 +18,9 @@ final class InvalidationArguments {
     private final List<Integer> parts;
     private final Invalidator by;
 
-    InvalidationArguments(Types types, Invalidator by, Targets.Target target, MethodSettings settings) {
-        this.types = types;
+    InvalidationArguments(Planning planning, Invalidator by, Targets.Target target, MethodSettings settings) {
+        this.planning = planning;
+        this.types = planning.types();
         this.owner = by.owner();
         this.method = by.method();
         this.target = target;
@@ -32,14 +34,19 @@ final class InvalidationArguments {
         if (settings.receiver() == Receiver.IGNORE) {
             return false;
         }
-        boolean same = types.isSubtype(owner.name(), target.owner().name()) == Types.Answer.YES;
-        if (method.isStatic() || !same) {
+        if (method.isStatic() || !isSameObject()) {
             problem(
                     "INVALIDATES_RECEIVER",
                     keyOf() + " has the object it is called on, which is not known here",
                     "Write all = true, or receiver = IGNORE on " + target.name() + ".");
         }
         return true;
+    }
+
+    /** Returns whether this method is called on what the target is called on. */
+    private boolean isSameObject() {
+        return types.isSubtype(owner.name(), target.owner().name()) == Types.Answer.YES
+                || (planning.isWrapped(owner) && planning.isWrapped(target.owner()));
     }
 
     /** Returns for each key part the index of the parameter; what cannot be found becomes a problem. */

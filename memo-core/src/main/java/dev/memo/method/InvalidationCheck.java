@@ -86,7 +86,7 @@ final class InvalidationCheck {
             }
             return new Invalidation(memoized.ref(), true, before, false, List.of());
         }
-        InvalidationArguments arguments = new InvalidationArguments(planning.types(), by, target, memoized.settings());
+        InvalidationArguments arguments = new InvalidationArguments(planning, by, target, memoized.settings());
         boolean receiver = arguments.receiver();
         return new Invalidation(memoized.ref(), false, before, receiver, arguments.read(args));
     }

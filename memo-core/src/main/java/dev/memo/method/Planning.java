@@ -2,6 +2,7 @@
 package dev.memo.method;
 
 import dev.memo.region.PolicyNames;
+import java.util.List;
 
 /**
  * What planning one class needs to know of the world. Confined to one thread, as the types are.
@@ -10,5 +11,13 @@ import dev.memo.region.PolicyNames;
  * @param purpose what the class is planned for
  * @param policies the eviction policies that may be named
  * @param async the types whose outcome is remembered
+ * @param wrapped the classes whose annotations make a proxy, as {@link Premises} has them
  */
-record Planning(Types types, Rules rules, Purpose purpose, PolicyNames policies, AsyncTypes async) {}
+record Planning(
+        Types types, Rules rules, Purpose purpose, PolicyNames policies, AsyncTypes async, List<String> wrapped) {
+
+    /** Returns whether the class is one of the object that a proxy is made for. */
+    boolean isWrapped(ClassModel type) {
+        return wrapped.contains(type.name());
+    }
+}

@@ -2,6 +2,7 @@
 package dev.memo.method;
 
 import dev.memo.region.PolicyNames;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,14 +13,22 @@ import java.util.Set;
  * @param purpose what the plan is for
  * @param policies the eviction policies that may be named
  * @param adapted the asynchronous types whose adapters the runtime was given, by their binary names
+ * @param wrapped the classes whose annotations make a proxy, by their internal names, those that win first; else empty
  */
-public record Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies, Set<String> adapted) {
+public record Premises(
+        Rules rules,
+        ClassBytes source,
+        Purpose purpose,
+        PolicyNames policies,
+        Set<String> adapted,
+        List<String> wrapped) {
     public Premises {
         adapted = Set.copyOf(adapted);
+        wrapped = List.copyOf(wrapped);
     }
 
-    /** Of a runtime that was given no adapters. */
+    /** Of a class by itself, in a runtime that was given no adapters. */
     public Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies) {
-        this(rules, source, purpose, policies, Set.of());
+        this(rules, source, purpose, policies, Set.of(), List.of());
     }
 }

@@ -28,7 +28,7 @@ final class TargetSearch {
             return null;
         }
         List<Type> parameters = written.list("parameters", Type.class);
-        List<Targets.Target> all = Targets.of(type, planning.types());
+        List<Targets.Target> all = targets(type);
         List<Targets.Target> named = new ArrayList<>();
         for (Targets.Target each : all) {
             boolean fits = parameters == null
@@ -44,6 +44,12 @@ final class TargetSearch {
         return onlyMemoized(type, named);
     }
 
+    private List<Targets.Target> targets(ClassModel type) {
+        return planning.isWrapped(type)
+                ? Targets.ofWrapped(planning.wrapped(), planning.types(), each -> declaration(each) != null)
+                : Targets.of(type, planning.types());
+    }
+
     private void nothing(WrittenValues written) {
         if (AnnotationNames.INVALIDATES_SETTINGS.containsAll(written.names())) { // else that is said already
             by.problem(
@@ -57,21 +63,30 @@ final class TargetSearch {
     @Nullable
     MemoizedMethod memoized(Targets.Target target) {
         Declaration declaration = declaration(target);
-        MemoizedMethod memoized = declaration == null
-                ? null
-                : new MemoizedCheck(planning, target.owner(), target.method(), declaration).check();
+        MemoizedCheck check =
+                declaration == null ? null : new MemoizedCheck(planning, target.owner(), target.method(), declaration);
+        MemoizedMethod memoized = check == null ? null : check.check();
         Each each = memoized == null ? null : memoized.each();
         if (each != null) {
             eachKey(target, each);
             return null;
         }
         if (memoized == null) {
-            by.problem(
-                    "INVALIDATES_REFUSED",
-                    target.method().ref().text() + " is not memoized, but refused",
-                    "Correct that first.");
+            none(target, check == null || check.findings().hasProblems());
         }
         return memoized;
+    }
+
+    private void none(Targets.Target target, boolean refused) {
+        String text = target.method().ref().text();
+        if (refused) {
+            by.problem("INVALIDATES_REFUSED", text + " is not memoized, but refused", "Correct that first.");
+        } else {
+            by.problem(
+                    "INVALIDATES_UNSEEN",
+                    text + " is not memoized, as a proxy does not see its calls",
+                    "Start with the agent, which sees them, or memoize a method that the proxy has.");
+        }
     }
 
     /** It has no result for a call, but one for each of the keys. */

@@ -2,7 +2,10 @@
 package dev.memo.method;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** The methods that a class has, inherited ones included. Confined to one thread. */
@@ -29,6 +32,34 @@ final class Targets {
             }
         }
         return targets.methods;
+    }
+
+    /**
+     * Returns the methods of an object that is wrapped, as its proxy has them: of those of one name and type, the first that
+     * is memoized.
+     *
+     * @param classes the object's classes, by their internal names, those that win first
+     */
+    static List<Target> ofWrapped(List<String> classes, Types types, Predicate<Target> memoized) {
+        Map<String, Target> first = new LinkedHashMap<>();
+        for (String name : classes) {
+            ClassModel model = types.find(name);
+            if (model != null) {
+                callable(model)
+                        .forEach(next -> first.merge(
+                                next.method().ref().name() + next.method().ref().descriptor(),
+                                next,
+                                (before, other) -> memoized.test(before) || !memoized.test(other) ? before : other));
+            }
+        }
+        return new ArrayList<>(first.values());
+    }
+
+    private static List<Target> callable(ClassModel model) {
+        return model.methods().stream()
+                .filter(method -> !method.isConstructor() && !method.isCompilerMade())
+                .map(method -> new Target(model, method))
+                .toList();
     }
 
     private void add(ClassModel model, boolean own) {

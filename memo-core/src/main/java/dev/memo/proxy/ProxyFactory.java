@@ -2,11 +2,13 @@
 package dev.memo.proxy;
 
 import dev.memo.method.Each;
+import dev.memo.method.Invalidation;
 import dev.memo.region.PolicyNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,13 +59,13 @@ public final class ProxyFactory {
         ProxyTypes.check(type);
         ProxyPlan plan = ProxyPlan.of(type, target, known());
         ProxyHost host = ProxyHost.of(lookup, type);
-        MethodHandle[] probes = new MethodHandle[plan.memoized().size()];
-        for (int i = 0; i < probes.length; i++) {
-            ProxyMethod method = plan.memoized().get(i);
+        List<MethodHandle> probes = new ArrayList<>();
+        for (ProxyMethod method : plan.memoized()) {
             Each each = method.memoized().each();
             ProxyMethod one = each == null ? null : plan.memoized(each.item());
-            probes[i] = each == null ? link(method, host, type) : linkEach(method, one, host, type);
+            probes.add(each == null ? link(method, host, type) : linkEach(method, one, host, type));
         }
+        plan.invalidating().forEach(method -> probes.add(linkInvalidation(method, plan)));
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
         return ProxyClass.of(host.define(bytes, probes), type);
     }
@@ -83,6 +85,26 @@ public final class ProxyFactory {
             each.encode(),
             host.original(type, method.method()),
             one != null && each.settings().freshness().inBackground() ? host.original(type, one.method()) : null
+        });
+        return (MethodHandle) handle;
+    }
+
+    /** What names a method of the wrapped object itself is looked for where that method was annotated. */
+    private MethodHandle linkInvalidation(ProxyInvalidation method, ProxyPlan plan) {
+        List<@Nullable Object> dropped = new ArrayList<>();
+        for (ProxyInvalidation.Dropped each : method.dropped()) {
+            ProxyMethod own = plan.memoized(each.invalidation().target());
+            dropped.add((own == null ? each.annotated() : own.annotated()).getClassLoader());
+            dropped.add(Invalidation.encode(List.of(each.invalidation())));
+        }
+        Class<?> annotated = method.dropped().get(0).annotated();
+        Object handle = service.apply("linkInvalidation", new Object[] {
+            annotated.getClassLoader(),
+            annotated.getName(),
+            method.method().getName(),
+            ProxyMethod.descriptor(method.method()),
+            method.probeType(),
+            dropped.toArray()
         });
         return (MethodHandle) handle;
     }

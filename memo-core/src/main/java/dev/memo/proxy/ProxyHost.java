@@ -56,9 +56,9 @@ record ProxyHost(Lookup lookup) {
         }
     }
 
-    Lookup define(byte[] bytes, MethodHandle[] probes) {
+    Lookup define(byte[] bytes, List<MethodHandle> probes) {
         try {
-            return lookup.defineHiddenClassWithClassData(bytes, List.of(probes), true);
+            return lookup.defineHiddenClassWithClassData(bytes, List.copyOf(probes), true);
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(
                     "memo.proxy: the lookup may not define a class in " + packageName() + ", found " + lookup

@@ -6,6 +6,7 @@ import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.stream.IntStream;
 
 /**
  * A memoized method of a wrapped type. Immutable.
@@ -48,20 +49,10 @@ record ProxyMethod(Method method, MemoizedMethod memoized, Class<?> annotated) {
         int count = method.getParameterCount();
         return settings.keyFunction().isEmpty() && memoized.each() == null
                 ? settings.keyParameters().stream().mapToInt(Integer::intValue).toArray()
-                : java.util.stream.IntStream.range(0, count).toArray();
+                : IntStream.range(0, count).toArray();
     }
 
-    /** Returns the probe's type: primitives and strings as they are, all others objects. */
     MethodType probeType() {
-        MethodType type = MethodType.methodType(Object.class);
-        if (receiver()) {
-            type = type.appendParameterTypes(Object.class);
-        }
-        Class<?>[] all = method.getParameterTypes();
-        for (int index : parameters()) {
-            boolean kept = all[index].isPrimitive() || all[index] == String.class;
-            type = type.appendParameterTypes(kept ? all[index] : Object.class);
-        }
-        return type;
+        return ProxyTypes.probe(method, receiver(), parameters());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.proxy;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -9,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Which types can be wrapped, and which of their methods a proxy has to have. Stateless. */
 final class ProxyTypes {
@@ -56,6 +59,24 @@ final class ProxyTypes {
 
     static String key(Method method) {
         return method.getName() + ProxyMethod.descriptor(method);
+    }
+
+    /** Returns a probe's type: primitives and strings as they are, all others objects. */
+    static MethodType probe(Method method, boolean receiver, int[] parameters) {
+        MethodType type = MethodType.methodType(Object.class);
+        if (receiver) {
+            type = type.appendParameterTypes(Object.class);
+        }
+        Class<?>[] all = method.getParameterTypes();
+        for (int index : parameters) {
+            boolean kept = all[index].isPrimitive() || all[index] == String.class;
+            type = type.appendParameterTypes(kept ? all[index] : Object.class);
+        }
+        return type;
+    }
+
+    static boolean isStage(Class<?> type) {
+        return type == CompletableFuture.class || type == CompletionStage.class;
     }
 
     private static void add(Map<String, Method> found, Method method) {

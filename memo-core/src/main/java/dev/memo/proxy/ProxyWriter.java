@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * Writes a proxy class: a subtype of the wrapped type with a field for the wrapped object.
  *
- * <p>Memoized methods are written by {@link MemoizedBody}, all others call the same method of the wrapped object.
+ * <p>Memoized methods are written by {@link MemoizedBody}, those that drop results by {@link InvalidatingBody}, all others call the same method of the wrapped object.
  * {@code equals}, {@code hashCode} and {@code toString} are those of the wrapped object; two proxies are equal if what
  * they wrap is. Confined to one thread.
  */
@@ -60,6 +60,9 @@ final class ProxyWriter {
         for (int i = 0; i < plan.memoized().size(); i++) {
             writeMemoized(plan.memoized().get(i), i);
         }
+        for (int i = 0; i < plan.invalidating().size(); i++) {
+            writeInvalidating(plan.invalidating().get(i), plan.memoized().size() + i);
+        }
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -101,6 +104,13 @@ final class ProxyWriter {
     private void writeMemoized(ProxyMethod method, int index) {
         MethodVisitor mv = begin(method.name(), method.descriptor());
         new MemoizedBody(this, method, index).write(mv);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    private void writeInvalidating(ProxyInvalidation method, int index) {
+        MethodVisitor mv = begin(method.method().getName(), Type.getMethodDescriptor(method.method()));
+        new InvalidatingBody(this, method, index).write(mv);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
     }

@@ -4,15 +4,12 @@ package dev.memo.bench.torture;
 import dev.memo.Memo;
 import java.util.concurrent.CompletableFuture;
 
-/** Memo behind a proxy, in a runtime of its own; proxies do not know {@code @Invalidates}, so a handle is told. Thread-safe. */
+/** Memo behind a proxy, in a runtime of its own. Thread-safe. */
 final class ProxiedMemo implements Peer {
-    private final Memo memo = Memo.create();
-    private final MemoMethods methods;
     private final Peer proxy;
 
     ProxiedMemo(Original original) {
-        this.methods = new MemoMethods(original);
-        this.proxy = memo.proxy(MemoMethods.class, methods);
+        this.proxy = Memo.create().proxy(MemoMethods.class, new MemoMethods(original));
     }
 
     @Override
@@ -32,6 +29,6 @@ final class ProxiedMemo implements Peer {
 
     @Override
     public void changed(long product) {
-        memo.method(MemoMethods.class, "price").invalidateOn(methods, product);
+        proxy.changed(product);
     }
 }
