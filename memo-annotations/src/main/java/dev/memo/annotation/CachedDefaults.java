@@ -77,6 +77,13 @@ public @interface CachedDefaults {
     /** See {@link Cached#dependencies()}. */
     boolean dependencies() default false;
 
+    /**
+     * See {@link Cached#tags()}: those of all results of the class, {@code "prices"} say. Names in braces are looked for in
+     * each method that uses it, and a method that lacks one is refused. A method's own tags take their place, {@code tags =
+     * {}} gives it none.
+     */
+    String[] tags() default {};
+
     /** See {@link Cached#receiver()}. */
     Receiver receiver() default Receiver.AUTO;
 

@@ -42,9 +42,10 @@ final class AnnotationNames {
             "failures",
             "failureTtl",
             "nestedTtl",
-            "dependencies");
+            "dependencies",
+            "tags");
     static final Set<String> CACHED_SETTINGS = Stream.concat(
-                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "tags", "each", "of"))
+                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "each", "of"))
             .collect(Collectors.toUnmodifiableSet());
     static final Set<String> INVALIDATES_SETTINGS =
             Set.of("type", "method", "parameters", "args", "all", "before", "tags", "soft");

@@ -78,10 +78,11 @@ final class MemoizedCheck {
     private List<TagTemplate> tags(MethodSettings settings) {
         Source source = declaration.source("tags");
         List<String> written = source == null ? null : source.values().list("tags", String.class);
-        return source == null || written == null
-                ? List.of()
-                : new TagReader(planning.types(), owner, method, new ResultTags(source.place(), settings, findings))
-                        .read(written);
+        if (source == null || written == null) {
+            return List.of();
+        }
+        ResultTags sources = new ResultTags(source.placeFor(method), settings, findings);
+        return new TagReader(planning.types(), owner, method, sources).read(written);
     }
 
     private List<Integer> keyParameters() {

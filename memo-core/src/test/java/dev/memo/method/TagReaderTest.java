@@ -4,6 +4,7 @@ package dev.memo.method;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.CachedDefaults;
 import dev.memo.annotation.Invalidates;
 import dev.memo.annotation.KeyFunction;
 import dev.memo.annotation.KeyIgnore;
@@ -49,6 +50,28 @@ class TagReaderTest {
         assertThat(Plans.settings(plan, "user").tags())
                 .extracting(TagTemplate::text)
                 .containsExactly("users", "country:{0}", "{result.active}");
+    }
+
+    @Test
+    void aMethodHasTheTagsOfItsClassUnlessItHasItsOwn() {
+        ClassPlan plan = Plans.weave(Common.class);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(Plans.settings(plan, "user").tags())
+                .extracting(TagTemplate::text)
+                .containsExactly("users", "c:{country}");
+        assertThat(Plans.settings(plan, "own").tags())
+                .extracting(TagTemplate::text)
+                .containsExactly("own");
+        assertThat(Plans.settings(plan, "none").tags()).isEmpty();
+    }
+
+    @Test
+    void tagsOfTheClassThatAMethodCannotTellAreRefusedForThatMethod() {
+        assertThat(Plans.texts(Plans.weave(Uncommon.class).problems()))
+                .containsExactly(
+                        "@CachedDefaults on TagReaderTest.Uncommon for TagReaderTest.Uncommon.town(String): tag"
+                                + " \"{country}\" names \"country\", which is no parameter. Write one of town and result.");
+        assertThat(Plans.settings(Plans.weave(Uncommon.class), "user").tags()).hasSize(1);
     }
 
     @Test
@@ -132,6 +155,39 @@ class TagReaderTest {
     /** Memoized by a rule. */
     static class Ruled {
         User user(String country) {
+            return new User();
+        }
+    }
+
+    /** Memoized methods with tags in common. */
+    @CachedDefaults(tags = {"users", "c:{country}"})
+    static class Common {
+        @Cached
+        User user(String country) {
+            return new User();
+        }
+
+        @Cached(tags = "own")
+        User own(int size) {
+            return new User();
+        }
+
+        @Cached(tags = {})
+        User none(int size) {
+            return new User();
+        }
+    }
+
+    /** Has a method without what the class's tags name. */
+    @CachedDefaults(tags = "{country}")
+    static class Uncommon {
+        @Cached
+        User user(String country) {
+            return new User();
+        }
+
+        @Cached
+        User town(String town) {
             return new User();
         }
     }
