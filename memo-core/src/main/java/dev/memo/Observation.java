@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome whether it was remembered
  * @param value what the call returned, which may be null
- * @param age how long ago the value was computed; null if that is not known, as for a hit where results of the method do not
- *     all live equally long, or live without end, and are neither kept nor refreshed past their time
+ * @param age how long ago the value was computed. Null if that is not known: for a hit of a method without {@code keep},
+ *     {@code refresh} and {@code early}, where the value lives without an end, or has a life of its own: by a function, or
+ *     shortened by what it was computed from. An entry has only its end then; the time when it began would cost each 8 bytes
  * @param waited how long the call waited for another's load; zero if it did not
  * @param loaded whether this call ran the method itself
  * @param <T> the value

@@ -45,6 +45,9 @@ public abstract class Entry extends Node {
     /** Where in the timer wheel it lies. */
     byte spoke;
 
+    /** Whether its value lives for another time than its region says. It lies where a field would leave a gap. */
+    boolean ownLife;
+
     @Nullable
     Entry dueAfter;
 

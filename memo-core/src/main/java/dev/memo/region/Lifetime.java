@@ -130,11 +130,12 @@ record Lifetime(
     /** Starts the life of what is kept under the entry, which counts as a read. */
     void written(Entry e, Candidate c, boolean ages) {
         long now = c.bornNanos();
-        long ttl = c.ttlNanos() > 0 ? c.ttlNanos() : shortened();
+        long ttl = c.ttlNanos() > 0 ? c.ttlNanos() : shortened(e);
         boolean limited = ttl > 0 && ttl < FOREVER;
-        long end = earlier(limited ? Aging.at(now + ttl) : NEVER, c.untilNanos());
+        long whole = limited ? Aging.at(now + ttl) : NEVER;
+        long end = earlier(whole, c.untilNanos());
         e.deadlineNanos = end;
-        endings.uneven |= ttl != ttlNanos || c.untilNanos() != NEVER;
+        e.ownLife = c.ttlNanos() > 0 || end != whole;
         if (end != NEVER || idleNanos > 0) {
             if (idleNanos > 0) {
                 StampedEntry.of(e).readNanos(now);
@@ -146,14 +147,17 @@ record Lifetime(
         }
     }
 
-    /** Returns how long ago the entry's value was written, or null if that is not known. */
+    /**
+     * Returns how long ago the entry's value was written, or null if that is not known: that is so of a life of its own where
+     * nothing ages, and of one without an end, as the time when it began would take each entry 8 bytes.
+     */
     @Nullable
     Long ageNanos(Entry e) {
         if (aging != null) {
             return Math.max(0, clock.exact() - Phases.of(e).writtenNanos);
         }
-        boolean told = ttlNanos > 0 && ttlNanos < FOREVER && !endings.uneven && e.deadlineNanos != NEVER;
-        return told ? Math.max(0, ttlNanos - (e.deadlineNanos - clock.exact())) : null;
+        boolean told = ttlNanos > 0 && ttlNanos < FOREVER && !e.ownLife && e.deadlineNanos != NEVER;
+        return told ? Math.max(0, shortened(e) - (e.deadlineNanos - clock.exact())) : null;
     }
 
     /** Returns the earlier one of two times, each of which may be {@link #NEVER}. */
@@ -202,9 +206,9 @@ record Lifetime(
                 : left;
     }
 
-    /** Returns the ttl of a write that brings none, 0 for no end. The caller holds the budget's lock. */
-    private long shortened() {
-        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos) : ttlNanos;
+    /** Returns the ttl of a write that brings none, 0 for no end. */
+    private long shortened(Entry e) {
+        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos, e.hash) : ttlNanos;
     }
 
     /**
@@ -213,8 +217,5 @@ record Lifetime(
      */
     static final class Endings {
         private boolean any;
-
-        /** Whether any lives for another time than its region says. */
-        private boolean uneven;
     }
 }
