@@ -57,6 +57,21 @@ class TimedLoadTest {
     }
 
     @Test
+    void aLoadThatEndsAfterHardIsNotKeptThoughNobodyHasComeSinceSoft() {
+        Cache<String, String> cache = memo.cache("c", KEPT.soft(SHORT).hard(LONG));
+        assertThat(cache.get("k", script)).isEqualTo("k1");
+        ticker.advance(TTL);
+        CountDownLatch gate = script.waitFromNowOn();
+        assertThat(cache.get("k", script)).isEqualTo("k1");
+        script.awaitRuns(2);
+        ticker.advance(LONG);
+        gate.countDown();
+        assertThat(Eventually.holds(() -> cache.stats().loadFailures() == 1)).isTrue();
+        assertThat(cache.get("k", script)).as("it rests").isEqualTo("k1");
+        assertThat(script.runs()).isEqualTo(2);
+    }
+
+    @Test
     void beforeSoftTheCallerGetsTheNewValue() {
         Cache<String, String> cache = memo.cache("c", KEPT.soft(LONG));
         cache.get("k", script);

@@ -31,7 +31,9 @@ final class Handover implements Runnable {
             Object given = rerun.body().run();
             value = given;
             returned = true;
-            flight.accept(given, null);
+            if (!timed.fenceIfOverdue(flight)) {
+                flight.accept(given, null);
+            }
         } catch (Throwable e) { // the caller gets it
             flight.accept(null, e);
         } finally {
