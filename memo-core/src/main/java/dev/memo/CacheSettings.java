@@ -141,7 +141,10 @@ public final class CacheSettings<K, V> {
         return with("maxEntries", entries);
     }
 
-    /** Sets how many bytes the entries may take, at least 1; as many as the runtime's may if left out. */
+    /**
+     * Sets how many bytes the entries may take, with their tags and what they were computed from, at least 1; as many as the
+     * runtime's may if left out.
+     */
     public CacheSettings<K, V> maxBytes(long bytes) {
         return with("maxBytes", bytes);
     }

@@ -56,6 +56,45 @@ class CacheTagsTest {
     }
 
     @Test
+    void tagsTakeBytesOfTheLimitsAndSharedOnesOfTheFirstKeyOnly() {
+        Cache<String, Integer> plain = memo.cache("plain");
+        Cache<String, Integer> tagged = memo.cache(
+                "tagged", CacheSettings.<String, Integer>of().tags((key, value) -> List.of("all", "of:" + key)));
+        plain.put("a", 1);
+        tagged.put("a", 1);
+        long first = tagged.weight() - plain.weight();
+        assertThat(first).isBetween(300L, 600L);
+        plain.put("b", 1);
+        tagged.put("b", 1);
+        assertThat(tagged.weight() - plain.weight() - first).isBetween(150L, first - 150);
+        long both = tagged.weight();
+        tagged.put("a", 2);
+        tagged.put("b", 2);
+        assertThat(tagged.weight()).as("written again").isEqualTo(both);
+    }
+
+    @Test
+    void aWeigherOfTheUsersOwnHasTheLastWordOnTaggedValues() {
+        Cache<String, Integer> cache = memo.cache(
+                "weighed",
+                CacheSettings.<String, Integer>of().weigher((key, value) -> 7).tags((key, value) -> List.of("all")));
+        cache.put("a", 1);
+        assertThat(cache.weight()).isEqualTo(7);
+    }
+
+    @Test
+    void noMoreTaggedValuesAreKeptThanTheirTagsLeaveRoomFor() {
+        Cache<Integer, Integer> cache = memo.cache(
+                "limited",
+                CacheSettings.<Integer, Integer>of().maxBytes(100_000).tags((key, value) -> List.of("of:" + key)));
+        for (int i = 0; i < 1_000; i++) {
+            cache.put(i, i);
+        }
+        assertThat(cache.weight()).isLessThanOrEqualTo(100_000);
+        assertThat(cache.size()).isBetween(150L, 350L);
+    }
+
+    @Test
     void whatIsWrittenAfterwardsIsServed() {
         Cache<String, User> users = users();
         memo.invalidateTag("country:FR");

@@ -43,6 +43,16 @@ class DependenciesTest {
 
     private final Function<String, Integer> outer = reader("outer", source::get);
 
+    @Test
+    void whatAValueWasComputedFromTakesBytesOfTheLimits() {
+        Cache<String, Integer> alone = memo.cache("alone");
+        Cache<String, Integer> computed = memo.cache("computed", dependent());
+        source.put("k", 1);
+        assertThat(alone.get("k", key -> 1)).isEqualTo(1);
+        assertThat(computed.get("k", source::get)).isEqualTo(1);
+        assertThat(computed.weight() - alone.weight()).isBetween(150L, 400L);
+    }
+
     private int read(String key) {
         Integer found = source.get(key);
         return found == null ? 0 : found;

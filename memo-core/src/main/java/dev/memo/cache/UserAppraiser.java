@@ -41,6 +41,11 @@ final class UserAppraiser implements Appraiser {
     }
 
     @Override
+    public boolean weighs() {
+        return weigher != null;
+    }
+
+    @Override
     public long ttlNanos(Entry e, @Nullable Object value) {
         Object found = ttl == null ? null : ttl.apply(keys.outward(e), value);
         return found instanceof Duration duration ? Lifetimes.nanos(duration) : 0;

@@ -53,6 +53,11 @@ final class ResultTtl implements Appraiser {
     }
 
     @Override
+    public boolean weighs() {
+        return false;
+    }
+
+    @Override
     public long ttlNanos(Entry e, @Nullable Object value) {
         Object life = value == null ? null : read(value);
         if (life instanceof Instant end) {

@@ -10,11 +10,15 @@ final class Appraisal {
     private final @Nullable Appraiser own;
     private final Tagging tagging;
 
+    /** Whether Memo reckons what values weigh. */
+    private final boolean reckons;
+
     Appraisal(Values values, Counters counters, @Nullable Appraiser own, Tagging tagging) {
         this.tagging = tagging;
         this.values = values;
         this.counters = counters;
         this.own = own;
+        this.reckons = own == null || !own.weighs();
     }
 
     /**
@@ -26,11 +30,21 @@ final class Appraisal {
     Candidate tagged(Candidate c, @Nullable Object value, long stamp) {
         try {
             Object tagged = tagging.tagged(c.entry(), c.stored(), value, stamp);
-            return c.tagged(tagged);
+            return c.tagged(
+                    tagged, reckons && tagged instanceof Tagged its ? its.bytesOfTags(c.entry().hash) : 0);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;
         }
+    }
+
+    /** Returns a value that is ready to be kept with what it was computed from, which may be nothing that matters. */
+    Candidate computed(Candidate c, @Nullable OriginSet origins) {
+        if (origins == null) {
+            return c;
+        }
+        int bytes = c.stored() instanceof Tagged ? 0 : Tagged.BYTES;
+        return c.tagged(Tagged.of(c.stored(), origins), reckons ? bytes + origins.bytes(c.entry().hash) : 0);
     }
 
     /**

@@ -15,6 +15,9 @@ public interface Appraiser {
     /** Returns what the entry takes of the limits with this value: 0 or more, or {@link #OWN}. */
     long weigh(Entry e, @Nullable Object value);
 
+    /** Returns whether it weighs values itself; else {@link #weigh} always gives {@link #OWN}. */
+    boolean weighs();
+
     /** Returns how long this value lives; 0 for as long as its region says, less if it has ended already. */
     long ttlNanos(Entry e, @Nullable Object value);
 }

@@ -27,9 +27,10 @@ public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, l
         return new Candidate(entry, stored, weight, ttlNanos, now, untilNanos);
     }
 
-    /** Returns the same for the value with its tags. */
-    Candidate tagged(Object tagged) {
-        return tagged == stored ? this : new Candidate(entry, tagged, weight, ttlNanos, bornNanos, untilNanos);
+    /** Returns the same for the value with its tags, which take so much more of the limits. */
+    Candidate tagged(Object tagged, int more) {
+        int all = (int) Math.min((long) weight + more, Integer.MAX_VALUE);
+        return tagged == stored ? this : new Candidate(entry, tagged, all, ttlNanos, bornNanos, untilNanos);
     }
 
     /** Returns the same for a value that is fresh no longer than until then. */

@@ -82,7 +82,7 @@ final class Landings {
     /** Returns the value with what its original was given by Memo: where it comes from, and until when that is fresh. */
     private Candidate beneath(Flight flight, Candidate c) {
         Nest nest = flight.nest;
-        return nest == null ? c : c.tagged(nest.withOrigins(c.stored())).until(flight.freshUntil);
+        return nest == null ? c : region.appraisal.computed(c, nest.origins()).until(flight.freshUntil);
     }
 
     private void land(@Nullable Candidate c, Flight flight, long nanos) {
@@ -158,7 +158,7 @@ final class Landings {
 
     /** An exception has no origins: one that has come from something that may be invalidated is not kept. */
     private @Nullable Candidate failure(Flight flight, @Nullable Candidate c) {
-        if (c == null || (flight.nest != null && flight.nest.withOrigins(c.stored()) != c.stored())) {
+        if (c == null || (flight.nest != null && flight.nest.origins() != null)) {
             return null;
         }
         Candidate until = c.until(flight.freshUntil);

@@ -97,10 +97,10 @@ final class Nest {
         return untilNanos;
     }
 
-    /** Returns what is to be kept: the value with its origins, if it has any that matter. */
-    Object withOrigins(Object stored) {
-        OriginSet set = origins == null ? null : origins.set();
-        return set == null ? stored : Tagged.of(stored, set);
+    /** Returns what the value comes of, null if nothing of that matters. */
+    @Nullable
+    OriginSet origins() {
+        return origins == null ? null : origins.set();
     }
 
     /** Those that have not landed cannot be a part of the value. */

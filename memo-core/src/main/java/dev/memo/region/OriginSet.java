@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * something was invalidated since it did last, anywhere: else it compares two numbers. Thread-safe.
  */
 final class OriginSet {
+    private static final int BYTES = 32;
     private static final AtomicLong CHANGES = new AtomicLong();
 
     private final Origin[] origins;
@@ -53,6 +54,15 @@ final class OriginSet {
 
     Origin[] origins() {
         return origins;
+    }
+
+    /** Returns what it takes of the limits under a key with this hash. */
+    int bytes(int hash) {
+        int bytes = BYTES + Weights.array(origins.length);
+        for (Origin each : origins) {
+            bytes += each.charge(hash);
+        }
+        return bytes;
     }
 
     int size() {

@@ -99,11 +99,17 @@ final class Origins {
 
     /** One key, and with it all of its region. Thread-safe. */
     static final class Key implements Origin {
+        /** With its mark, the reference that it is held by, and its place in the table. */
+        private static final int BYTES = 136;
+
         /** Whose key it is. */
         final Origins region;
 
         private final Mark own = new Mark();
         private final Mark all;
+
+        /** The hash of the key whose values pay for this one; 0 while there is none. */
+        private volatile int payer;
 
         private Key(Origins region, Mark all) {
             this.region = region;
@@ -113,6 +119,15 @@ final class Origins {
         @Override
         public boolean isOver() {
             return own.over || all.over;
+        }
+
+        /** It is held by all values that were computed from the key, and paid for by those of one key, as a {@link TagCell}. */
+        @Override
+        public int charge(int hash) {
+            if (payer == 0) {
+                payer = hash;
+            }
+            return payer == hash ? BYTES : 0;
         }
     }
 

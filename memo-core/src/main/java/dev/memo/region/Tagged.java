@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * and never back. Thread-safe.
  */
 class Tagged {
+    /** What one takes beside the value, on a 64-bit JVM with compressed references. */
+    static final int BYTES = 40;
+
     private static final TagCell[] NO_TAGS = {};
 
     private final Object stored;
@@ -41,6 +44,15 @@ class Tagged {
 
     Tagged with(OriginSet others) {
         return new Tagged(stored, tags, stamp, others);
+    }
+
+    /** Returns what it takes of the limits under a key with this hash: for its tags, and for those of them that it pays. */
+    int bytesOfTags(int hash) {
+        int bytes = BYTES + Weights.array(tags.length);
+        for (TagCell tag : tags) {
+            bytes += tag.charge(hash);
+        }
+        return bytes;
     }
 
     /** Returns the value as it would be kept without tags. */

@@ -101,7 +101,7 @@ final class Tags {
         Held known = held.get(name);
         TagCell tag = known == null ? null : known.get();
         if (tag == null) {
-            tag = new TagCell(this, floor);
+            tag = new TagCell(this, name, floor);
             held.put(name, new Held(name, tag, unused));
         }
         return tag;

@@ -28,6 +28,11 @@ record ValueLives(Freshness.Lives lives, @Nullable Appraiser others) implements 
     }
 
     @Override
+    public boolean weighs() {
+        return others != null && others.weighs();
+    }
+
+    @Override
     public long ttlNanos(Entry e, @Nullable Object value) {
         if (value == null && lives.nullNanos() > 0) {
             return lives.nullNanos();

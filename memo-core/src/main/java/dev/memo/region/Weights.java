@@ -8,7 +8,14 @@ final class Weights {
     /** An entry with its links, and its place in the table, on a 64-bit JVM with compressed references. */
     static final int ENTRY_BYTES = 96;
 
+    private static final int ARRAY_BYTES = 16;
+
     private Weights() {}
+
+    /** Returns what an array of so many references takes. */
+    static int array(int length) {
+        return ARRAY_BYTES + ((length + 1) / 2) * 8;
+    }
 
     static int of(Values values, Entry e, Object stored) {
         long weight = ENTRY_BYTES + (long) values.weigh(stored);
