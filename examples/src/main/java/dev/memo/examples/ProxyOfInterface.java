@@ -3,6 +3,7 @@ package dev.memo.examples;
 
 import dev.memo.Memo;
 import dev.memo.annotation.Cached;
+import dev.memo.annotation.Invalidates;
 
 /**
  * Without an agent: a proxy of an interface. It sees the calls from outside, not those that the object makes to itself.
@@ -23,6 +24,10 @@ public final class ProxyOfInterface {
         default long price(String article, int pieces) {
             return pieces * price(article);
         }
+
+        /** Says that the price has changed, so that it is asked for again. */
+        @Invalidates(method = "price", parameters = String.class)
+        default void changed(String article) {}
     }
 
     /** Asks the slow service once per article. */
@@ -38,6 +43,8 @@ public final class ProxyOfInterface {
         System.out.println("tea: " + fast.price("tea"));
         System.out.println("3 coffee: " + fast.price("coffee", 3));
         System.out.println("3 coffee: " + fast.price("coffee", 3));
+        fast.changed("tea");
+        System.out.println("tea: " + fast.price("tea"));
         memo.methods()
                 .forEach(method ->
                         System.out.println(method.name() + ": " + method.stats().hits() + " hit"));

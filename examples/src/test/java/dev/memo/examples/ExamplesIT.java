@@ -55,6 +55,8 @@ class ExamplesIT {
                         "looking up coffee",
                         "3 coffee: 1800",
                         "3 coffee: 1800",
+                        "looking up tea",
+                        "tea: 300",
                         "ProxyOfInterface.PriceService.price: 1 hit",
                         "ProxyOfInterface.PriceService.price: 1 hit"));
     }
