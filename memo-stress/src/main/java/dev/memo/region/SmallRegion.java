@@ -4,8 +4,12 @@ package dev.memo.region;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.Ticker;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region as its callers use it: woven code, a direct cache. Its keys are numbers, its values twins. Thread-safe.
@@ -38,6 +42,17 @@ final class SmallRegion {
         Eviction eviction = new Eviction(policy, 1, List.of());
         RegionSettings settings = new RegionSettings("stress", 0, 0, Barrier.KEY, Storage.SHARED, 0, 0, true);
         HeapTier tier = new HeapTier(1 << 20, maxEntries, ticker, true, eviction);
+        return in(tier, settings);
+    }
+
+    /** Opens one whose callers do not wait for each other. */
+    static SmallRegion withoutBarrier() {
+        HeapTier tier = new HeapTier(1 << 20, 0, () -> 0, true, new Eviction("lru", 1, List.of()));
+        return in(tier, new RegionSettings("racy", 0, 0, Barrier.NONE, Storage.SHARED, 0, 0, true));
+    }
+
+    /** Opens one in this tier. */
+    static SmallRegion in(HeapTier tier, RegionSettings settings) {
         return new SmallRegion(tier.open(settings, SIZES, (fresh, orphans) -> fresh));
     }
 
@@ -55,7 +70,7 @@ final class SmallRegion {
                 Waiting.DEFAULT,
                 Freshness.NONE,
                 new Nested(true, true));
-        return new SmallRegion(region.tier.open(settings, SIZES, (fresh, orphans) -> fresh));
+        return in(region.tier, settings);
     }
 
     /** Opens a load of a cold key. */
@@ -83,6 +98,56 @@ final class SmallRegion {
         return number;
     }
 
+    /** Calls a method of one key: is served, leads a load, or waits for one; returns the value's number. */
+    int call(int key, IntSupplier original) {
+        return call(key, original, null);
+    }
+
+    /**
+     * As {@link #call(int, IntSupplier)}.
+     *
+     * @param again runs the original in the background, null for nothing
+     */
+    int call(int key, IntSupplier original, Rerun.@Nullable Source again) {
+        try {
+            Object found = region.begin(new NumberKey(key), again);
+            if (found instanceof Flight flight) {
+                Twins loaded = new Twins(original.getAsInt());
+                flight.accept(loaded, null);
+                return loaded.number();
+            }
+            return found instanceof Twins twins ? twins.number() : original.getAsInt();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Calls a method of many keys; returns the sum of the values' numbers. */
+    int callMany(IntUnaryOperator original, int... keys) {
+        Batch batch = new Batch(region, Arrays.stream(keys).boxed().toList(), key -> new NumberKey((Integer) of(key)));
+        try {
+            for (boolean unused = batch.begin(); batch.loads(); batch.goOn()) {
+                batch.loaded(batch.missing().stream()
+                        .map(key -> new Twins(original.applyAsInt((Integer) of(key))))
+                        .collect(Collectors.toList()));
+            }
+            return Arrays.stream(keys)
+                    .map(key -> ((Twins) of(batch.value(key))).number())
+                    .sum();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            batch.end();
+        }
+    }
+
+    private static Object of(@Nullable Object element) {
+        if (element == null) {
+            throw new AssertionError("there is no null here");
+        }
+        return element;
+    }
+
     /** Writes as a direct cache does. */
     void put(int key, int number, long ttlNanos) {
         Candidate c = writes.candidate(new NumberKey(key), new Twins(number), ttlNanos);
@@ -106,6 +171,17 @@ final class SmallRegion {
     /** Takes the barrier from a flight, as one who waits too long does; returns whether it had it. */
     boolean takeBarrier(Flight flight) {
         return region.flights.takeBarrier(flight);
+    }
+
+    /** Returns the number of what is kept under the key and has not ended, fresh or stale, or {@link #NOTHING}; no hit. */
+    int kept(int key) {
+        Entry e = region.ledger.table.find(new NumberKey(key));
+        return e != null && e.value instanceof Twins twins ? twins.number() : NOTHING;
+    }
+
+    /** Makes what is kept under the key stale. */
+    void outdate(int key) {
+        boolean unused = region.outdating.outdate(new NumberKey(key));
     }
 
     void invalidate(int key) {
