@@ -4,6 +4,9 @@ package dev.memo.bench.torture;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memo.bench.peers.Limits;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +86,15 @@ final class CaffeineFutures implements Peer {
     @Override
     public CompletableFuture<String> later(long product) {
         return later.get(product, (key, executor) -> original.loadLater(key));
+    }
+
+    @Override
+    public Map<Long, String> prices(Collection<Long> products) {
+        return prices.getAll(
+                        products,
+                        (missing, executor) ->
+                                CompletableFuture.completedFuture(original.loadAll(List.copyOf(missing))))
+                .join();
     }
 
     @Override

@@ -6,6 +6,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memo.bench.peers.CaffeinePrices;
 import dev.memo.bench.peers.Limits;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -38,6 +41,11 @@ final class CaffeineMethods implements Peer {
     @Override
     public CompletableFuture<String> later(long product) {
         return later.get(product, (key, executor) -> original.loadLater(key));
+    }
+
+    @Override
+    public Map<Long, String> prices(Collection<Long> products) {
+        return prices.getAll(products, missing -> original.loadAll(List.copyOf(missing)));
     }
 
     @Override

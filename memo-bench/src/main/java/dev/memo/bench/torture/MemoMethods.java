@@ -3,6 +3,8 @@ package dev.memo.bench.torture;
 
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.Invalidates;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Memo: woven by the agent, or behind a proxy; open, as the proxy extends it. Thread-safe. */
@@ -29,6 +31,12 @@ class MemoMethods implements Peer {
     @Cached(ttl = "10m")
     public CompletableFuture<String> later(long product) {
         return original.loadLater(product);
+    }
+
+    @Override
+    @Cached(each = true, of = "price")
+    public Map<Long, String> prices(Collection<Long> products) {
+        return original.loadAll(products);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.torture;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Cached methods as one of Memo's peers has them, or Memo, each over the same {@link Original}. Thread-safe. */
@@ -17,6 +19,9 @@ interface Peer {
     /** Returns a product's price to come, cached; throws {@link LacksException} if a peer has no such thing. */
     CompletableFuture<String> later(long product);
 
-    /** Says that a product's {@link #price} has changed: what was cached of it is not to be served any more. */
+    /** Returns the prices of many products, each cached for itself; throws {@link LacksException} if a peer has no such thing. */
+    Map<Long, String> prices(Collection<Long> products);
+
+    /** Says that a product's {@link #price}, and the one in {@link #prices}, has changed: what was cached of it is not to be served any more. */
     void changed(long product);
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.torture;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -62,6 +66,12 @@ abstract class Scenario implements Original {
         return CompletableFuture.completedFuture(load(product));
     }
 
+    /** Asks for many prices once, which is slow the first time; what counts begins after. */
+    final void warmUpMany() {
+        peer().prices(List.of(WARM_UP));
+        begin();
+    }
+
     /** Checks that no more time than {@link #SOON_SECONDS} has gone by. */
     final void mustBeSoon() throws WrongException {
         double seconds = outcome(Verdict.RIGHT, "").seconds();
@@ -90,6 +100,13 @@ abstract class Scenario implements Original {
         return "price of " + product;
     }
 
+    /** What many products cost, in a map of the caller's. */
+    static Map<Long, String> pricesOf(Collection<Long> products) {
+        Map<Long, String> prices = new LinkedHashMap<>();
+        products.forEach(product -> prices.put(product, priceOf(product)));
+        return prices;
+    }
+
     /** Counts before it loads. Thread-safe. */
     private final class Counted implements Original {
         @Override
@@ -99,6 +116,15 @@ abstract class Scenario implements Original {
             }
             loads.incrementAndGet();
             return Scenario.this.load(product);
+        }
+
+        @Override
+        public Map<Long, String> loadAll(Collection<Long> products) {
+            if (products.contains(WARM_UP)) {
+                return pricesOf(products);
+            }
+            loads.incrementAndGet();
+            return Scenario.this.loadAll(products);
         }
 
         @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.torture;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
@@ -29,6 +31,11 @@ class SpringBean implements Peer {
     @Cacheable(cacheNames = "later", cacheManager = "asyncCaches", sync = true)
     public CompletableFuture<String> later(long product) {
         return original.loadLater(product);
+    }
+
+    @Override
+    public Map<Long, String> prices(Collection<Long> products) {
+        throw new LacksException("it caches a collection as one key");
     }
 
     @Override

@@ -54,6 +54,17 @@ public enum Torment {
             "A load has read the old price and goes on; the price changes, and the cache is told.",
             "every call that begins after the cache was told gets the new price, during the old load and after it",
             InvalidatedLoad::new),
+    CROSSED_BATCHES(
+            "many keys at once, in opposite order",
+            "Two callers ask for ten prices each at the same time, five of them the same; the backend takes 100 ms to"
+                    + " answer, for one price or for many.",
+            "both get all their prices within 5 s, and the backend was asked for none of them twice",
+            CrossedBatches::new),
+    INVALIDATED_BATCH(
+            "invalidation in mid-load of many keys",
+            "A load has read two prices and goes on; one of them changes, and the cache is told.",
+            "who asks for both after the load gets the new price",
+            InvalidatedBatch::new),
     VIRTUAL_CROWD(
             "1,000 virtual threads",
             "1,000 virtual threads want one key, whose load takes 100 ms.",

@@ -2,6 +2,8 @@
 package dev.memo.bench.torture;
 
 import dev.memo.Memo;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Memo behind a proxy, in a runtime of its own. Thread-safe. */
@@ -25,6 +27,11 @@ final class ProxiedMemo implements Peer {
     @Override
     public CompletableFuture<String> later(long product) {
         return proxy.later(product);
+    }
+
+    @Override
+    public Map<Long, String> prices(Collection<Long> products) {
+        return proxy.prices(products);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,24 @@ class TortureIT {
             assertThat(loads.products).containsExactly(1L);
         } catch (LacksException e) {
             assertThat(contestant).isEqualTo(Contestant.JETCACHE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contestantThatKnowsManyKeysCachesEach(Contestant contestant) {
+        Loads loads = new Loads();
+        Peer peer = contestant.opening().apply(loads);
+
+        try {
+            assertThat(peer.prices(List.of(1L, 2L))).containsOnly(Map.entry(1L, "1"), Map.entry(2L, "2"));
+            assertThat(peer.prices(List.of(2L, 3L))).containsOnly(Map.entry(2L, "2"), Map.entry(3L, "3"));
+            assertThat(loads.products).containsExactly(1L, 2L, 3L);
+            peer.changed(2);
+            assertThat(peer.prices(List.of(1L, 2L, 3L))).hasSize(3);
+            assertThat(loads.products).containsExactly(1L, 2L, 3L, 2L);
+        } catch (LacksException e) {
+            assertThat(contestant).isEqualTo(Contestant.SPRING);
         }
     }
 

@@ -4,6 +4,8 @@ package dev.memo.bench.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,11 @@ class WatchdogTest {
         @Override
         public CompletableFuture<String> later(long product) {
             throw new LacksException("it is plain");
+        }
+
+        @Override
+        public Map<Long, String> prices(Collection<Long> products) {
+            return original.loadAll(products);
         }
 
         @Override
