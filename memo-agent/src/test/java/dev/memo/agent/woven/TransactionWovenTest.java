@@ -8,10 +8,13 @@ import dev.memo.annotation.Cached;
 import dev.memo.annotation.Invalidates;
 import dev.memo.spi.TransactionHook;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,19 @@ class TransactionWovenTest {
         assertThat(stock.loads).hasValue(3);
     }
 
+    @Test
+    void aCallForManyKeysWaitsForTheCommitToo() {
+        assertThat(stock.counts(List.of("tea", "milk"))).isEqualTo(Map.of("tea", 0, "milk", 0));
+        HOOK.begin();
+        stock.set("tea", 7);
+        assertThat(elsewhere()).isEqualTo(0);
+        assertThat(stock.counts(List.of("tea", "milk"))).isEqualTo(Map.of("tea", 7, "milk", 0));
+        HOOK.end(true);
+        assertThat(stock.counts(List.of("tea", "milk"))).isEqualTo(Map.of("tea", 7, "milk", 0));
+        assertThat(elsewhere()).isEqualTo(7);
+        assertThat(stock.asked).containsExactly(List.of("tea", "milk"), List.of("tea", "milk"), List.of("tea"));
+    }
+
     private int elsewhere() {
         return CompletableFuture.supplyAsync(() -> stock.count("tea")).join();
     }
@@ -94,11 +110,20 @@ class TransactionWovenTest {
     private static final class Stock {
         private final Map<String, Integer> counts = new ConcurrentHashMap<>();
         final AtomicInteger loads = new AtomicInteger();
+        final Collection<List<String>> asked = new ConcurrentLinkedQueue<>();
 
         @Cached(tags = "stock")
         int count(String article) {
             loads.incrementAndGet();
             return counts.getOrDefault(article, 0);
+        }
+
+        @Cached(each = true, of = "count")
+        Map<String, Integer> counts(Collection<String> articles) {
+            asked.add(List.copyOf(articles));
+            Map<String, Integer> found = new LinkedHashMap<>();
+            articles.forEach(article -> found.put(article, counts.getOrDefault(article, 0)));
+            return found;
         }
 
         @Invalidates(method = "count", args = "article")
