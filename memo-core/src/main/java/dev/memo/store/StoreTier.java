@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.store;
+
+import dev.memo.spi.Store;
+import dev.memo.spi.StoreChange;
+import dev.memo.spi.StoreException;
+import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreValue;
+import dev.memo.spi.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A runtime's store: what is read comes from it or from what waits to be written to it, what is written is written behind.
+ *
+ * <p>Nothing here throws for the store's trouble. Thread-safe; reads do I/O, changes do not.
+ */
+public final class StoreTier {
+    private final StoreLink link;
+    private final StoreWriter writer;
+
+    /**
+     * Creates a tier; the store is opened when it is first needed.
+     *
+     * @param opener opens the store
+     * @param threads runs a body on a daemon thread of its own; false where there is none
+     * @param reporter is told of each kind of trouble once, until the store has worked again
+     * @param evicted is told of the keys that the store has removed to make room, with no lock held
+     */
+    public StoreTier(
+            Supplier<Store> opener,
+            Ticker ticker,
+            Predicate<Runnable> threads,
+            Consumer<StoreException> reporter,
+            Consumer<List<StoreKey>> evicted) {
+        this(new StoreLink(opener, ticker, reporter), Pace.USUAL, ticker, threads, evicted);
+    }
+
+    StoreTier(StoreLink link, Pace pace, Ticker ticker, Predicate<Runnable> threads, Consumer<List<StoreKey>> evicted) {
+        this.link = link;
+        this.writer = new StoreWriter(link, pace, ticker, threads, evicted);
+    }
+
+    /** Looks for a key's value. Does I/O. */
+    public Lookup read(StoreKey key) {
+        StoreChange waiting = writer.waiting(key);
+        if (waiting != null) {
+            return waiting instanceof StoreChange.Put put ? new Lookup(put.value(), true) : Lookup.NOTHING;
+        }
+        Lookup found = link.read(store -> new Lookup(store.read(key), true));
+        return found == null ? Lookup.UNKNOWN : found;
+    }
+
+    /** Waits until there is room for one more value; returns false if it is better not to bring one. Takes no other lock. */
+    public boolean awaitRoom() {
+        return writer.awaitRoom();
+    }
+
+    /**
+     * Has a value written soon. May be called with a lock held.
+     *
+     * @param first whether a read has found nothing under the key; if an older value may be there and this one is lost, the
+     *     older one goes too
+     * @return a number for {@link #flush}
+     */
+    public long put(StoreKey key, StoreValue value, boolean first) {
+        return writer.put(key, value, first);
+    }
+
+    /** Has a key removed at once, however long the store is in trouble. May be called with a lock held. */
+    public long remove(StoreKey key) {
+        return writer.remove(key);
+    }
+
+    /** Has all of a region removed, or everything for null, as {@link #remove} does. */
+    public long clear(@Nullable String region) {
+        return writer.clear(region);
+    }
+
+    /** Notes that a value was read, for the store's order of use; it is told some time. */
+    public void touch(StoreKey key, long usedAtMicros) {
+        writer.touch(key, usedAtMicros);
+    }
+
+    /** Waits until what was changed up to a number is in the store; returns false if it is not. */
+    public boolean flush(long upTo, Duration patience) throws InterruptedException {
+        return writer.flush(upTo, patience.toNanos());
+    }
+
+    /** Writes what waits, for so long at most, and closes the store. */
+    public void close(Duration patience) {
+        try {
+            writer.flush(writer.last(), patience.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            link.close();
+        }
+    }
+
+    /** Returns how often the store failed. */
+    public long failures() {
+        return link.failures();
+    }
+
+    /** Returns how many values were not written since the store could not take them. */
+    public long dropped() {
+        return writer.dropped();
+    }
+
+    /**
+     * What a read has found. Immutable.
+     *
+     * @param value the value, null for none
+     * @param known whether it is known that there is none, if there is none
+     */
+    public record Lookup(@Nullable StoreValue value, boolean known) {
+        static final Lookup NOTHING = new Lookup(null, true);
+        static final Lookup UNKNOWN = new Lookup(null, false);
+    }
+}
