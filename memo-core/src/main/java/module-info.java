@@ -8,6 +8,7 @@ module dev.memo.core {
     requires static transitive org.jspecify;
 
     uses dev.memo.spi.EvictionPolicy;
+    uses dev.memo.spi.StoreProvider;
     uses dev.memo.spi.ThreadContext;
     uses dev.memo.spi.TransactionHook;
 
