@@ -19,6 +19,7 @@ enum BuildModule {
     ANNOTATIONS("memo-annotations"),
     CORE("memo-core"),
     TESTKIT("memo-testkit"),
+    SQLITE("memo-sqlite"),
     AGENT("memo-agent"),
     BENCH("memo-bench"),
     STRESS("memo-stress"),
@@ -26,7 +27,7 @@ enum BuildModule {
     ARCHTEST("memo-archtest");
 
     /** The modules that are published. */
-    static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, AGENT);
+    static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, SQLITE, AGENT);
 
     private static final Pattern GENERATED = Pattern.compile(".*_jcstress(\\$\\w+)?\\.class");
 

@@ -27,6 +27,11 @@ class LibrariesTest {
     }
 
     @Test
+    void jdbcOutsideTheDiskTierIsFound() {
+        Planted.assertFoundBy(rule(Planted.ROOT), "region.ImportsJdbc");
+    }
+
+    @Test
     void loggingLibraryIsFound() {
         Planted.assertFoundBy(rule(Planted.ROOT), "region.ImportsLogging");
     }
@@ -44,7 +49,9 @@ class LibrariesTest {
     private static ArchRule rule(String root) {
         return CompositeArchRule.of(only(root, "com.esotericsoftware..", ".codec"))
                 .and(only(root, "net.bytebuddy..", ".link", ".proxy", ".method", ".agent.weave"))
-                .and(only(root, "java.sql.."))
+                .and(only(root, "java.sql..", ".sqlite"))
+                .and(only(root, "org.sqlite..", ".sqlite"))
+                .and(only(root, "picocli..", ".sqlite.cli"))
                 .and(only(root, "java.util.logging.."))
                 .and(only(root, "org.slf4j.."))
                 .and(only(root, "org.apache.."))

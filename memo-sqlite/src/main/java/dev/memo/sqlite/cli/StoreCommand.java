@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.sqlite.cli;
+
+import dev.memo.spi.StoreException;
+import dev.memo.spi.StoreScan;
+import dev.memo.spi.Ticker;
+import dev.memo.sqlite.RegionSummary;
+import dev.memo.sqlite.Upkeep;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code store FILE}: lists what is in a store, and tidies, checks, shrinks and exports it. The store may be in use meanwhile.
+ *
+ * <p>Ends with 0, 1 if the store is not well or cannot be opened, and 2 if the command line is wrong. Confined to one thread.
+ */
+@Command(
+        name = "store",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Looks after a file that keeps results, which may be in use meanwhile. Without options, lists what is in"
+                        + " there by method: values, ended ones, bytes, hits, ages, and fingerprints of what wrote them.")
+public final class StoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "the file that store.disk names")
+    private Path file = Path.of("");
+
+    @Option(names = "--region", paramLabel = "NAME", description = "export only this method's values")
+    private @Nullable String region;
+
+    @Option(names = "--prune", description = "remove what has ended")
+    private boolean prune;
+
+    @Option(names = "--verify", description = "look at every page, and compare sums with values")
+    private boolean verify;
+
+    @Option(names = "--vacuum", description = "give back the room of what was removed; others wait meanwhile")
+    private boolean vacuum;
+
+    @Option(
+            names = "--export",
+            arity = "0..1",
+            fallbackValue = "-",
+            paramLabel = "OUT",
+            description = "write a line of JSON for each living value, to stdout or a new file")
+    private @Nullable Path export;
+
+    @Option(
+            names = "--with-values",
+            description = "export keys and values too, in base64: they may be secrets, and are left out otherwise")
+    private boolean withValues;
+
+    @Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Creates one; picocli fills it in. */
+    public StoreCommand() {}
+
+    /** Runs the command and returns its exit code. */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** Returns the command as picocli has it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new StoreCommand()).setExecutionExceptionHandler((e, line, parsed) -> {
+            line.getErr().println("store: " + (e instanceof StoreException ? e.getMessage() : e.toString()));
+            return 1;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = line().getOut();
+        boolean done = prune || verify || vacuum || export != null;
+        try (Upkeep store = Upkeep.open(file, Ticker.system())) {
+            boolean well = !verify || verify(store, out);
+            if (prune) {
+                prune(store, out);
+            }
+            if (export != null) {
+                export(store, export);
+            }
+            if (vacuum) {
+                long bytes = store.vacuum();
+                out.println("Given back: " + Texts.bytes(bytes) + ", now " + Texts.bytes(store.size()));
+            }
+            if (!done) {
+                list(store, out);
+            }
+            out.flush();
+            return well ? 0 : 1;
+        }
+    }
+
+    private static boolean verify(Upkeep store, PrintWriter out) {
+        List<String> problems = store.verify();
+        problems.forEach(problem -> out.println("Problem: " + problem));
+        out.println(
+                problems.isEmpty()
+                        ? "Well: " + store.entries() + " values"
+                        : "Not well. Delete the file to begin anew.");
+        return problems.isEmpty();
+    }
+
+    private void prune(Upkeep store, PrintWriter out) {
+        try (ProgressLine progress = progress("pruning", Texts.ended(store.regions()))) {
+            long removed = store.prune(progress::at);
+            progress.close();
+            out.println("Removed: " + removed + " values that had ended");
+        }
+    }
+
+    private void export(Upkeep store, Path to) throws IOException {
+        if (to.toString().equals("-")) {
+            export(store, line().getOut());
+            return;
+        }
+        Files.createFile(to, OwnerOnly.attributes(to));
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(to, StandardCharsets.UTF_8))) {
+            export(store, out);
+            if (out.checkError()) {
+                throw new IOException(to + ": it cannot be written to the end. Make room, or name another file.");
+            }
+        }
+    }
+
+    private void export(Upkeep store, PrintWriter out) {
+        StoreScan all = region == null ? StoreScan.ALL : StoreScan.ALL.of(region);
+        StoreScan scan = withValues ? all.withValues() : all;
+        try (ProgressLine progress = progress("exporting", store.entries())) {
+            long[] rows = new long[1];
+            store.scan(scan, row -> {
+                out.println(JsonLine.of(row, withValues));
+                progress.at(++rows[0]);
+                return !out.checkError();
+            });
+        }
+    }
+
+    private static void list(Upkeep store, PrintWriter out) {
+        List<RegionSummary> regions = store.regions();
+        Texts.table(regions, store.now()).forEach(out::println);
+        out.println("File: " + Texts.bytes(store.size()) + ", " + store.entries() + " values");
+    }
+
+    private ProgressLine progress(String what, long total) {
+        return new ProgressLine(line().getErr(), CommandLine.Help.Ansi.AUTO.enabled(), what, total);
+    }
+
+    private CommandLine line() {
+        return spec == null ? new CommandLine(this) : spec.commandLine();
+    }
+}

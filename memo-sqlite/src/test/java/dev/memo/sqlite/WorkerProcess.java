@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.sqlite;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that runs {@link StoreWorker}. Confined to one thread. */
+final class WorkerProcess {
+    private final Process process;
+    private final BufferedReader lines;
+    private final List<String> said = new ArrayList<>();
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static WorkerProcess start(String what, Path file, int number, int times) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                java,
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoreWorker.class.getName(),
+                what,
+                file.toString(),
+                Integer.toString(number),
+                Integer.toString(times));
+        return new WorkerProcess(
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** Waits for a line of this beginning, and returns it; keeps all that come before. */
+    String awaitLine(String beginning) throws IOException {
+        String line = lines.readLine();
+        while (line != null) {
+            said.add(line);
+            if (line.startsWith(beginning)) {
+                return line;
+            }
+            line = lines.readLine();
+        }
+        throw new IOException("the process ended without saying \"" + beginning + "\"");
+    }
+
+    /** Kills it at once, without a chance to tidy up, and returns all that it has said. */
+    List<String> kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+        try {
+            lines.lines().forEach(said::add);
+        } catch (java.io.UncheckedIOException e) {
+            return said; // the pipe may be gone with the process
+        }
+        return said;
+    }
+
+    /** Waits for its end; returns its exit code. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+}
