@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Rules 4 and 6: how types are named, how far they are seen, and who may extend them. Confined to one thread. */
 class TypesTest {
     /** Public although no other package names them: loaded by name, called by generated code, or turned into a class of {@code java.lang}. */
-    private static final Set<String> ENTERED_BY_NAME =
-            Set.of(
-                    "dev.memo.agent.MemoDispatch",
-                    "dev.memo.agent.AgentStart",
-                    "dev.memo.key.Parts",
-                    "dev.memo.sqlite.SqliteStoreProvider",
-                    "dev.memo.sqlite.cli.StoreCommand");
+    private static final Set<String> ENTERED_BY_NAME = Set.of(
+            "dev.memo.agent.MemoDispatch",
+            "dev.memo.agent.AgentStart",
+            "dev.memo.key.Parts",
+            "dev.memo.sqlite.SqliteStoreProvider",
+            "dev.memo.sqlite.cli.StoreCommand");
 
     /** Open to the classes that Memo generates for the arguments of a method. */
     private static final Set<String> EXTENDED_BY_GENERATED =

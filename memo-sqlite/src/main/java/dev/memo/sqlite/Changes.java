@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private final Transaction tx;
     private final Rows rows;
+
+    /** Whether there were any leases when this began; no other process can take one meanwhile. */
+    private final boolean leases;
+
     private final List<StoreKey> evicted = new ArrayList<>();
     private final List<StoreKey> fenced = new ArrayList<>();
     private final List<StoreKey> rejected = new ArrayList<>();
     private long expired;
     private long removed;
 
-    private Changes(Transaction tx) {
+    private Changes(Transaction tx) throws SQLException {
         this.tx = tx;
         this.rows = new Rows(tx);
+        this.leases = Leases.any(tx.sql());
     }
 
     /** Makes all changes and then room, and tells what came of it. */
@@ -55,16 +60,17 @@ final class Changes {
     private void put(StoreChange.Put put) throws SQLException {
         StoreKey key = put.key();
         long region = tx.region(key.region());
-        if (put.leaseToken() == StoreChange.NO_LEASE) {
-            Leases.drop(tx.sql(), region, key.digest());
-        } else if (!Leases.drop(tx.sql(), region, key.digest(), put.leaseToken())) {
+        if (!endLease(put, region)) {
             fenced.add(key);
             return;
         }
-        Row old = rows.find(region, key.digest());
         long weight = StoreRow.weight(key, put.value());
         boolean tooLarge = tx.regions().whole().rejects(weight)
                 || tx.regions().limits(key.region()).rejects(weight);
+        if (!tooLarge && rows.insert(region, key, put.value())) {
+            return;
+        }
+        Row old = rows.find(region, key.digest());
         if (!tooLarge && old != null && old.isOf(key) && !old.isOver(tx.now())) {
             rows.overwrite(old, key, put.value());
             return;
@@ -74,6 +80,21 @@ final class Changes {
             rejected.add(key);
         } else {
             rows.insert(region, key, put.value());
+        }
+    }
+
+    /** Ends the lease that a put comes with, or any if it comes with none; returns false if it is no longer there. */
+    private boolean endLease(StoreChange.Put put, long region) throws SQLException {
+        if (put.leaseToken() != StoreChange.NO_LEASE) {
+            return Leases.drop(tx.sql(), region, put.key().digest(), put.leaseToken());
+        }
+        dropLease(region, put.key());
+        return true;
+    }
+
+    private void dropLease(long region, StoreKey key) throws SQLException {
+        if (leases) {
+            Leases.drop(tx.sql(), region, key.digest());
         }
     }
 
@@ -95,7 +116,7 @@ final class Changes {
         if (region == Regions.UNKNOWN) {
             return;
         }
-        Leases.drop(tx.sql(), region, key.digest());
+        dropLease(region, key);
         Row old = rows.find(region, key.digest());
         if (old != null && old.isOf(key)) {
             rows.delete(old);

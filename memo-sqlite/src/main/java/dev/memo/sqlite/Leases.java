@@ -94,6 +94,11 @@ final class Leases {
         return drop(tx.sql(), region, lease.key().digest(), lease.token());
     }
 
+    /** Returns whether there are leases at all. */
+    static boolean any(Sql sql) throws SQLException {
+        return sql.number("SELECT EXISTS (SELECT 1 FROM lease)", 0) != 0;
+    }
+
     /** Ends whichever lease there is of a key. */
     static void drop(Sql sql, long region, byte[] digest) throws SQLException {
         sql.update(DROP, region, digest);

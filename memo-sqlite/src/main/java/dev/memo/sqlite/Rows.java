@@ -17,8 +17,9 @@ final class Rows {
             SELECT entry.id, entry.region, key, weight, gone_at, created, hits
             FROM entry JOIN usage ON usage.id = entry.id WHERE entry.region = ? AND digest = ?""";
     private static final String INSERT = """
-            INSERT INTO entry (region, digest, key, written_at, stale_at, ends_at, idle, load_nanos, fingerprint, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT OR IGNORE INTO entry
+              (id, region, digest, key, written_at, stale_at, ends_at, idle, load_nanos, fingerprint, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OVERWRITE = """
             UPDATE entry SET written_at = ?, stale_at = ?, ends_at = ?, idle = ?, load_nanos = ?, fingerprint = ?, value = ?
             WHERE id = ?""";
@@ -56,28 +57,24 @@ final class Rows {
         }
     }
 
-    void insert(long region, StoreKey key, StoreValue value) throws SQLException {
-        PreparedStatement insert = tx.sql().bind(INSERT, region, key.digest(), key.bytes());
-        bindValue(insert, 4, value);
-        insert.executeUpdate();
-        long id = tx.sql().number("SELECT last_insert_rowid()", 0);
+    /** Puts a value in a place that is free, under the number that stamps it; returns false if the place is taken. */
+    boolean insert(long region, StoreKey key, StoreValue value) throws SQLException {
         long stamp = tx.nextStamp();
+        PreparedStatement insert = tx.sql().bind(INSERT, stamp, region, key.digest(), key.bytes());
+        bindValue(insert, 5, value);
+        if (insert.executeUpdate() == 0) {
+            return false;
+        }
         long weight = StoreRow.weight(key, value);
-        tx.sql()
-                .update(
-                        INSERT_USAGE,
-                        region,
-                        weight,
-                        goneAt(value),
-                        stamp,
-                        stamp,
-                        tx.now(),
-                        0L,
-                        rank(key.region(), stamp, stamp, 0),
-                        rankAll(stamp, stamp, 0),
-                        id);
-        tx.isNew(id);
+        long rank = rank(key.region(), stamp, stamp, 0);
+        PreparedStatement use = tx.sql().bind(INSERT_USAGE, region, weight, goneAt(value), stamp, stamp, tx.now(), 0L);
+        use.setLong(8, rank);
+        use.setLong(9, rankAll(stamp, stamp, 0));
+        use.setLong(10, stamp);
+        use.executeUpdate();
+        tx.isNew(stamp);
         tx.count(region, 1, weight);
+        return true;
     }
 
     /** Puts a value in the place of the same key's living one, which keeps its place in the order of puts, and its hits. */

@@ -21,9 +21,9 @@ final class Scans {
 
     private static final String COLUMNS = """
             SELECT entry.id, name, digest, key, written_at, stale_at, ends_at, idle, load_nanos, fingerprint, weight,
-              used_at, hits, %s
-            FROM entry JOIN usage ON usage.id = entry.id JOIN region ON region.id = entry.region
-            WHERE %s""";
+              used_at, hits,""";
+    private static final String FROM = """
+             FROM entry JOIN usage ON usage.id = entry.id JOIN region ON region.id = entry.region WHERE""";
     private static final String LIVING = " AND (gone_at = 0 OR gone_at > ?)";
     private static final String NEXT = "entry.id > ?" + LIVING + " ORDER BY entry.id LIMIT ?";
     private static final String NEXT_OF = "entry.region = ? AND digest > ?" + LIVING + " ORDER BY digest LIMIT ?";
@@ -106,7 +106,7 @@ final class Scans {
     }
 
     private String select(String where) {
-        return String.format(COLUMNS, scan.values() ? "value" : "x''", where);
+        return COLUMNS + (scan.values() ? " value" : " x''") + " " + FROM + " " + where;
     }
 
     private List<StoreRow> rows(PreparedStatement select) throws SQLException {

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * file must be on a local disk. Thread-safe.
  */
 final class SqliteStore implements Store {
+    /** No lease lasts for longer; it would not be told from one that was taken before the clock was set back. */
+    private static final long MOST_MICROS = TimeUnit.DAYS.toMicros(365);
+
     private final Database database;
     private final Ticker ticker;
     private final Regions regions;
@@ -75,7 +80,8 @@ final class SqliteStore implements Store {
     public @Nullable StoreValue read(StoreKey key) {
         requireOpen();
         try {
-            return readers.read(sql -> Lookup.read(sql, regions, key, now()));
+            return readers.read(sql -> Optional.ofNullable(Lookup.read(sql, regions, key, now())))
+                    .orElse(null);
         } catch (SQLException e) {
             throw trouble(e);
         }
@@ -97,8 +103,8 @@ final class SqliteStore implements Store {
     public StoreLease tryLease(StoreKey key, String owner, Duration duration) {
         Leases.Wish wish = new Leases.Wish(regions, key, owner, micros(duration));
         return asked(() -> {
-            StoreLease other = readers.read(sql -> leases.held(sql, wish, now()));
-            return other != null ? other : writer.transact(tx -> leases.take(tx, wish));
+            Optional<StoreLease> other = readers.read(sql -> Optional.ofNullable(leases.held(sql, wish, now())));
+            return other.isPresent() ? other.get() : writer.transact(tx -> leases.take(tx, wish));
         });
     }
 
@@ -195,7 +201,7 @@ final class SqliteStore implements Store {
     private void requireOpen() {
         StoreException why = end.get();
         if (why != null) {
-            throw new StoreException(why.kind(), why.getMessage(), why);
+            throw new StoreException(why.kind(), Objects.requireNonNullElse(why.getMessage(), name()), why);
         }
     }
 
@@ -241,7 +247,7 @@ final class SqliteStore implements Store {
             throw new IllegalArgumentException(
                     name() + ": a lease lasts for a positive time, was " + duration + ". Pass some seconds.");
         }
-        return TimeUnit.SECONDS.toMicros(duration.toSeconds()) + TimeUnit.NANOSECONDS.toMicros(duration.getNano());
+        return Math.min(MOST_MICROS, Math.max(1, TimeUnit.MICROSECONDS.convert(duration)));
     }
 
     /** Something that SQLite may not be able to do. */

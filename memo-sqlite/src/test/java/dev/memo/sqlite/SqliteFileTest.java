@@ -10,13 +10,16 @@ import dev.memo.spi.StoreException.Kind;
 import dev.memo.spi.StoreProvider;
 import dev.memo.spi.StoreSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,9 @@ class SqliteFileTest {
         assertThat(refusal()).isEqualTo(Kind.NOT_A_STORE);
 
         assertThat(file).content().startsWith("The quick brown fox");
-        assertThat(Files.list(file.getParent())).containsExactly(file);
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test
@@ -114,14 +119,14 @@ class SqliteFileTest {
             store.write(List.of(StoreChange.put(Samples.key("a", 0), Samples.value(0))));
             store.direct(sql -> sql.run("PRAGMA max_page_count = 40"));
             int written = 1;
-            Kind kind = null;
+            @Nullable Kind kind = null;
             for (int i = 1; kind == null; i++) {
                 kind = kindOfWrite(store, i);
                 written = i;
             }
 
             assertThat(kind).isEqualTo(Kind.FULL);
-            assertThat(kind.over()).isFalse();
+            assertThat(Kind.FULL.over()).isFalse();
             assertThat(store.read(Samples.key("a", written))).isNull();
             assertThat(store.read(Samples.key("a", written - 1))).isNotNull();
             // the connection that was in trouble has been replaced, and with it the limit that stands for the disk's
@@ -157,10 +162,10 @@ class SqliteFileTest {
 
     @Test
     void storeLeavesNoDriverBehind() {
-        long before = java.sql.DriverManager.drivers().count();
+        long before = DriverManager.drivers().count();
         open().close();
 
-        assertThat(java.sql.DriverManager.drivers().count()).isEqualTo(before);
+        assertThat(DriverManager.drivers().count()).isEqualTo(before);
     }
 
     private Kind refusal() {
@@ -173,7 +178,7 @@ class SqliteFileTest {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Kind kindOfWrite(SqliteStore store, int number) {
+    private static @Nullable Kind kindOfWrite(SqliteStore store, int number) {
         try {
             store.write(List.of(StoreChange.put(Samples.key("a", number), Samples.value(number))));
             return null;
@@ -196,7 +201,7 @@ class SqliteFileTest {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a JVM of {@link SqliteProcessesTest} does with the store that it shares. Prints what it has done. Stateless. */
 final class StoreWorker {
@@ -94,9 +95,8 @@ final class StoreWorker {
     private static void hold(SqliteStore store) throws IOException {
         StoreLease lease = store.tryLease(Samples.key("held", 1), "holder", Duration.ofMinutes(10));
         System.out.println("held " + lease.granted());
-        while (System.in.read() >= 0) {
-            continue; // until it is killed
-        }
+        int end = System.in.read(); // until it is killed
+        System.out.println("end " + end);
     }
 
     /** Adds one to a counter in the store as often as it is told to, each time under a lease, alone among all processes. */
@@ -107,7 +107,7 @@ final class StoreWorker {
         while (done < times) {
             StoreLease lease = store.tryLease(key, "owner " + id, Duration.ofSeconds(30));
             if (!lease.granted()) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
                 continue;
             }
             Files.createFile(alone); // throws if somebody else is in here

@@ -4,6 +4,7 @@ package dev.memo.sqlite;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class WorkerProcess {
         process.waitFor();
         try {
             lines.lines().forEach(said::add);
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             return said; // the pipe may be gone with the process
         }
         return said;

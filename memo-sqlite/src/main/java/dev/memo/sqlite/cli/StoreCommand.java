@@ -115,11 +115,11 @@ public final class StoreCommand implements Callable<Integer> {
     }
 
     private void prune(Upkeep store, PrintWriter out) {
+        long removed;
         try (ProgressLine progress = progress("pruning", Texts.ended(store.regions()))) {
-            long removed = store.prune(progress::at);
-            progress.close();
-            out.println("Removed: " + removed + " values that had ended");
+            removed = store.prune(progress::at);
         }
+        out.println("Removed: " + removed + " values that had ended");
     }
 
     private void export(Upkeep store, Path to) throws IOException {

@@ -11,7 +11,6 @@ import java.util.Locale;
 /** Numbers as people read them. Stateless. */
 final class Texts {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
-    private static final String ROW = "%-50s %10s %8s %10s %10s %8s %8s %8s  %s";
 
     private Texts() {}
 
@@ -47,7 +46,7 @@ final class Texts {
             amount /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
+        return unit == 0 ? bytes + " " + UNITS[0] : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
     }
 
     /** Returns how long ago something was, in its greatest unit. */
@@ -66,6 +65,7 @@ final class Texts {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-50s %10s %8s %10s %10s %8s %8s %8s  %s", cells)
+                .stripTrailing();
     }
 }

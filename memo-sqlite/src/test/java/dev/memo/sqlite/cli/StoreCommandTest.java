@@ -44,7 +44,10 @@ class StoreCommandTest {
                             2,
                             StoreValue.of(bytes("secret-2"), LONG_AGO).withFingerprint(new byte[] {(byte) 0xab, 1})),
                     put("Quotes.say(\"\\\n)", 3, StoreValue.of(bytes("secret-3"), LONG_AGO)),
-                    put("Quotes.say(\"\\\n)", 4, StoreValue.of(bytes("over"), LONG_AGO).endingAt(LONG_AGO + 1)),
+                    put(
+                            "Quotes.say(\"\\\n)",
+                            4,
+                            StoreValue.of(bytes("over"), LONG_AGO).endingAt(LONG_AGO + 1)),
                     StoreChange.touch(key("com.acme.Users.find(long)", 1), LONG_AGO, 41)));
         }
     }
@@ -93,7 +96,9 @@ class StoreCommandTest {
                 .isZero();
 
         assertThat(Files.readAllLines(to)).hasSize(2).anyMatch(line -> line.contains("\"value\":\"c2VjcmV0LTE=\""));
-        assertThat(run(file.toString(), "--export=" + to)).as("it overwrites nothing").isEqualTo(1);
+        assertThat(run(file.toString(), "--export=" + to))
+                .as("it overwrites nothing")
+                .isEqualTo(1);
     }
 
     @Test
