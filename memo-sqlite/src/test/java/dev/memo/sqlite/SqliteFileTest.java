@@ -110,7 +110,7 @@ class SqliteFileTest {
         file = folder.resolve("new/folder/store.db");
         open().close();
         assertThat(permissions(file)).isEqualTo("rw-------");
-        assertThat(permissions(file.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("new/folder"))).isEqualTo("rwx------");
     }
 
     @Test
