@@ -49,14 +49,15 @@ public enum StorePolicy {
      * @param hits how often it was read
      */
     public long rank(long created, long used, long hits) {
-        return switch (this) {
-            case LRU -> used;
-            case LFU -> (Math.min(hits, MAX_HITS) << STAMP_BITS) | used;
-            case FIFO -> created;
-            case LIFO -> -created;
-            case MRU -> -used;
-            case RANDOM -> scatter(created);
-        };
+        // no switch: the compiler would make a class for it here, where there are only words
+        if (this == LFU) {
+            return (Math.min(hits, MAX_HITS) << STAMP_BITS) | used;
+        }
+        if (this == RANDOM) {
+            return scatter(created);
+        }
+        long stamp = this == LRU || this == MRU ? used : created;
+        return this == LIFO || this == MRU ? -stamp : stamp;
     }
 
     /** The finalizer of MurmurHash3 (Austin Appleby), which scatters numbers that follow one another. */

@@ -29,28 +29,33 @@ final class Lookup {
         read.setLong(1, region);
         read.setBytes(2, key.digest());
         read.setBytes(3, key.bytes());
-        long idle;
-        long id;
-        StoreValue value;
+        long id = 0;
+        StoreValue value = null;
         try (ResultSet row = read.executeQuery()) {
-            if (!row.next()) {
-                return null;
+            if (row.next() && !Times.isOver(row.getLong(1), now)) {
+                value = value(row);
+                id = row.getLong(2) == 0 ? 0 : row.getLong(8);
             }
-            long endsAt = row.getLong(1);
-            idle = row.getLong(2);
-            byte[] bytes = row.getBytes(3);
-            byte[] fingerprint = row.getBytes(4);
-            if (Times.isOver(endsAt, now) || bytes == null || fingerprint == null) {
-                return null;
-            }
-            long staleAt = Times.told(row.getLong(6));
-            value = new StoreValue(
-                    bytes, fingerprint, row.getLong(5), staleAt, Times.told(endsAt), Times.told(idle), row.getLong(7));
-            id = idle == 0 ? 0 : row.getLong(8);
         }
-        return idle != 0 && Times.isOver(sql.number("SELECT gone_at FROM usage WHERE id = ?", 1, id), now)
-                ? null
-                : value;
+        boolean idleOver = id != 0 && Times.isOver(sql.number("SELECT gone_at FROM usage WHERE id = ?", 1, id), now);
+        return idleOver ? null : value;
+    }
+
+    /** Returns what a row holds; null if it has lost its value, as only a damaged file's has. */
+    private static @Nullable StoreValue value(ResultSet row) throws SQLException {
+        byte[] bytes = row.getBytes(3);
+        byte[] fingerprint = row.getBytes(4);
+        if (bytes == null || fingerprint == null) {
+            return null;
+        }
+        return new StoreValue(
+                bytes,
+                fingerprint,
+                row.getLong(5),
+                Times.told(row.getLong(6)),
+                Times.told(row.getLong(1)),
+                Times.told(row.getLong(2)),
+                row.getLong(7));
     }
 
     /** Returns the living values of keys, as of one moment. */
