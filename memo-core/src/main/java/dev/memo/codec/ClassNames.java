@@ -46,6 +46,9 @@ final class ClassNames {
         if (primitive != null) {
             return primitive;
         }
+        if (kryo instanceof StoreKryo store) {
+            return store.allowed().find(name);
+        }
         try {
             return Class.forName(name, false, kryo.getClassLoader());
         } catch (ClassNotFoundException e) {

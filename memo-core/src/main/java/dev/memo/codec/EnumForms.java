@@ -5,6 +5,9 @@ import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -42,12 +45,11 @@ final class EnumForms {
         return set;
     }
 
-    /** The enum of an empty map is only known to Java serialization. */
     private static void writeMap(Kryo kryo, Output output, EnumMap map) {
         List<@Nullable Object> keys = new ArrayList<>(map.keySet());
         output.writeBoolean(keys.isEmpty());
         if (keys.isEmpty()) {
-            JavaForm.INSTANCE.write(kryo, output, map);
+            kryo.writeClass(output, enumOf(map));
             return;
         }
         Elements.write(kryo, output, keys.toArray());
@@ -56,7 +58,7 @@ final class EnumForms {
 
     private static EnumMap readMap(Kryo kryo, Input input) {
         if (input.readBoolean()) {
-            return (EnumMap) JavaForm.INSTANCE.read(kryo, input, EnumMap.class);
+            return new EnumMap(kryo.readClass(input).getType());
         }
         @Nullable Object[] keys = Elements.read(kryo, input);
         EnumMap map = new EnumMap(((Enum<?>) keys[0]).getDeclaringClass());
@@ -65,5 +67,36 @@ final class EnumForms {
             map.put((Enum) keys[i], values[i]);
         }
         return map;
+    }
+
+    /** The enum of an empty map is only known to Java serialization, which is made to tell the classes that it meets. */
+    private static Class<?> enumOf(EnumMap map) {
+        try (EnumSpotter spotter = new EnumSpotter()) {
+            spotter.writeObject(map);
+            return spotter.spotted();
+        } catch (IOException e) {
+            throw new NotEncodable(EnumMap.class, "its enum cannot be found", e);
+        }
+    }
+
+    /** Writes to nowhere. Confined to one thread. */
+    private static final class EnumSpotter extends ObjectOutputStream {
+        private @Nullable Class<?> spotted;
+
+        EnumSpotter() throws IOException {
+            super(OutputStream.nullOutputStream());
+        }
+
+        @Override
+        protected void annotateClass(Class<?> type) {
+            spotted = type.isEnum() ? type : spotted;
+        }
+
+        Class<?> spotted() throws IOException {
+            if (spotted == null) {
+                throw new IOException("no enum was met");
+            }
+            return spotted;
+        }
     }
 }

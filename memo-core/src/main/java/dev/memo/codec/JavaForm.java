@@ -26,6 +26,10 @@ final class JavaForm extends Serializer<Object> {
 
     @Override
     public void write(Kryo kryo, Output output, Object value) {
+        if (kryo instanceof StoreKryo) {
+            throw new NotEncodable(
+                    value.getClass(), "only Java serialization copies it, which stores are kept free of");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(value);
@@ -42,6 +46,9 @@ final class JavaForm extends Serializer<Object> {
     @Override
     @SuppressWarnings("BanSerializableRead") // the bytes never left this process
     public Object read(Kryo kryo, Input input, Class<?> type) {
+        if (kryo instanceof StoreKryo) {
+            throw new KryoException("stored bytes are never given to Java serialization");
+        }
         byte[] bytes = input.readBytes(input.readVarInt(true));
         try (ObjectInputStream stream = new LoadingStream(new ByteArrayInputStream(bytes), kryo.getClassLoader())) {
             return stream.readObject();

@@ -22,6 +22,7 @@ final class JdkForms {
         ValueForms.addTo(BY_CLASS);
         ConcurrentForms.addTo(BY_CLASS);
         EnumForms.addTo(BY_CLASS);
+        ComparatorForms.addTo(BY_CLASS);
     }
 
     private JdkForms() {}

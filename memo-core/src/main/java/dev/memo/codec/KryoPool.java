@@ -2,6 +2,7 @@
 package dev.memo.codec;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,16 @@ final class KryoPool {
     private static final int SLOTS = slots(Runtime.getRuntime().availableProcessors());
 
     private final AtomicReferenceArray<@Nullable PooledKryo> idle = new AtomicReferenceArray<>(SLOTS);
-    private final ClassLoader loader;
-    private final Verdicts verdicts;
-    private final ClassNumbers numbers;
+    private final Supplier<PooledKryo> maker;
 
     KryoPool(ClassLoader loader, Verdicts verdicts) {
-        this.loader = loader;
-        this.verdicts = verdicts;
-        this.numbers = new ClassNumbers(loader);
+        ClassNumbers numbers = new ClassNumbers(loader);
+        this.maker = () -> new PooledKryo(loader, verdicts, numbers);
+    }
+
+    /** Creates a pool of instances that are set up in another way. */
+    KryoPool(Supplier<PooledKryo> maker) {
+        this.maker = maker;
     }
 
     /** An instance that belongs to the caller until it is released, or dropped for having thrown. */
@@ -36,7 +39,7 @@ final class KryoPool {
                 }
             }
         }
-        return new PooledKryo(loader, verdicts, numbers);
+        return maker.get();
     }
 
     /** Keeps an instance, unless it knows classes whose verification is still due: it would not notice them again. */

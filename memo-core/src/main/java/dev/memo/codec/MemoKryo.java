@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.codec;
 
+import com.esotericsoftware.kryo.kryo5.ClassResolver;
 import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.Registration;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
-import com.esotericsoftware.kryo.kryo5.util.MapReferenceResolver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It notes each class that it meets and that its codec has not verified yet. Confined to one thread at a time.
  */
 @SuppressWarnings("rawtypes") // Kryo's own signatures
-final class MemoKryo extends Kryo {
+class MemoKryo extends Kryo {
     /** Deeper values are refused: an overflow of the stack inside a class initialiser would ruin that class for good. */
     private static final int MAX_DEPTH = 400;
 
@@ -26,7 +26,12 @@ final class MemoKryo extends Kryo {
     private final List<Class<?>> unverified = new ArrayList<>();
 
     MemoKryo(ClassLoader loader, Verdicts verdicts, ClassNumbers numbers) {
-        super(new Classes(verdicts, numbers), new References());
+        this(loader, new Classes(verdicts, numbers), new References());
+    }
+
+    /** Creates one that names classes in a way of its own. */
+    MemoKryo(ClassLoader loader, ClassResolver classes, References references) {
+        super(classes, references);
         setRegistrationRequired(false);
         setOptimizedGenerics(false);
         setMaxDepth(MAX_DEPTH);
@@ -38,6 +43,11 @@ final class MemoKryo extends Kryo {
     /** The classes met since they were last cleared that have not survived a round trip with this codec. */
     List<Class<?>> unverified() {
         return unverified;
+    }
+
+    /** Notes that a class was met that has not survived a round trip with this codec. */
+    final void met(Class<?> type) {
+        unverified.add(type);
     }
 
     @Override
@@ -105,7 +115,7 @@ final class MemoKryo extends Kryo {
                         ? super.registerImplicit(type)
                         : register(new Registration(type, kryo.getDefaultSerializer(type), number));
                 if (!verdicts.hasSurvived(type)) {
-                    ((MemoKryo) kryo).unverified.add(type);
+                    ((MemoKryo) kryo).met(type);
                 }
                 return registration;
             } catch (NotEncodable e) {
@@ -116,18 +126,6 @@ final class MemoKryo extends Kryo {
         private NotEncodable refused(Class<?> type, String reason) {
             verdicts.refuse(type, reason);
             return new NotEncodable(type, reason);
-        }
-    }
-
-    /** Shared references and cycles, but not those through an object that must be complete before it exists. */
-    private static final class References extends MapReferenceResolver {
-        @Override
-        public @Nullable Object getReadObject(Class type, int id) {
-            Object object = super.getReadObject(type, id);
-            if (object == null) {
-                throw new KryoException("a cycle through a record or an immutable collection");
-            }
-            return object;
         }
     }
 }

@@ -21,10 +21,15 @@ final class PooledKryo {
     private final MemoKryo kryo;
     private final Output output = new Output(BUFFER_BYTES, -1);
     private final Output counter = new Output(OutputStream.nullOutputStream(), BUFFER_BYTES);
-    private final Input input = new Input(NOTHING);
+    private final Input input;
 
     PooledKryo(ClassLoader loader, Verdicts verdicts, ClassNumbers numbers) {
-        this.kryo = new MemoKryo(loader, verdicts, numbers);
+        this(new MemoKryo(loader, verdicts, numbers), new Input(NOTHING));
+    }
+
+    PooledKryo(MemoKryo kryo, Input input) {
+        this.kryo = kryo;
+        this.input = input;
     }
 
     byte[] write(Object value) {

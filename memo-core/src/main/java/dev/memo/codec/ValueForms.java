@@ -78,23 +78,28 @@ final class ValueForms {
         output.writeString(path.toString());
     }
 
-    /** Script and extensions are left to Java serialization, which keeps every combination. */
+    /** As its parts, or by its tag; what neither tells is left to Java serialization, which keeps every combination. */
     private static void writeLocale(Kryo kryo, Output output, Locale locale) {
         boolean plain = !locale.hasExtensions() && locale.getScript().isEmpty();
-        output.writeBoolean(plain);
+        boolean tagged = !plain && Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
+        output.writeByte(plain ? 'p' : tagged ? 't' : 'j');
         if (plain) {
             output.writeString(locale.getLanguage());
             output.writeString(locale.getCountry());
             output.writeString(locale.getVariant());
+        } else if (tagged) {
+            output.writeString(locale.toLanguageTag());
         } else {
             JavaForm.INSTANCE.write(kryo, output, locale);
         }
     }
 
     private static Locale readLocale(Kryo kryo, Input input) {
-        return input.readBoolean()
-                ? new Locale(input.readString(), input.readString(), input.readString())
-                : (Locale) JavaForm.INSTANCE.read(kryo, input, Locale.class);
+        return switch (input.readByte()) {
+            case 'p' -> new Locale(input.readString(), input.readString(), input.readString());
+            case 't' -> Locale.forLanguageTag(input.readString());
+            default -> (Locale) JavaForm.INSTANCE.read(kryo, input, Locale.class);
+        };
     }
 
     /** The offset is written too: where clocks are set back, the local time alone fits two instants. */

@@ -15,6 +15,14 @@ public interface Codec {
     String name();
 
     /**
+     * Returns the version of the bytes that this codec writes, 1 if it does not say. Bytes that were stored by another
+     * version are dropped and not given to {@link #decode}, so it goes up whenever old bytes cannot be read any more.
+     */
+    default int version() {
+        return 1;
+    }
+
+    /**
      * Returns the bytes of a value. May run code of the value's class. Does not block.
      *
      * @throws CodecException if this codec cannot promise a faithful copy; its message names the type and no value
