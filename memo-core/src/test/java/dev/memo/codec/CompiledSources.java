@@ -54,6 +54,11 @@ public record CompiledSources(Map<String, byte[]> files) {
         return new Loader(files);
     }
 
+    /** Returns a new loader of these classes. */
+    public ClassLoader newLoader() {
+        return loader();
+    }
+
     /** Loads the classes. Thread-safe. */
     static final class Loader extends ClassLoader {
         final Set<String> asked = ConcurrentHashMap.newKeySet();
