@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.method;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A digest of what a method does, so that results of old code are told from those of new code.
+ *
+ * <p>Made of the instructions, constants and names in its class file; of the bodies of its lambdas and of its anonymous and
+ * local classes, of the bridges that compilers make to reach private members, and of the tables of its switches over enums. Line numbers, names of local
+ * variables, debug data and the order of the constant pool don't count. Where packages are named, so do the methods in
+ * them that it calls, and those that these call; an overridden one as declared where it is called, as which subclass
+ * will be met cannot be known. Reads class files, which must be as the compiler wrote them, and loads no class. Stateless.
+ */
+public final class CodeDigest {
+    /** As much as two methods need to be told apart. */
+    private static final int BYTES = 16;
+
+    private CodeDigest() {}
+
+    /**
+     * Returns the digest, 16 bytes, or null if the code cannot be known: a class file is missing or too new, or the
+     * method has no body.
+     *
+     * @param classes not yet woven
+     * @param packages those whose methods count where they are called, {@code net.acme.rates}, each with all below it
+     */
+    public static byte @Nullable [] of(MethodRef method, ClassBytes classes, Collection<String> packages) {
+        List<String> prefixes =
+                packages.stream().map(name -> name.replace('.', '/') + '/').toList();
+        String text = new CodeWalk(new Types(classes), prefixes).textOf(method);
+        return text == null ? null : hash(text);
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(whole, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError("every JDK has SHA-256", e);
+        }
+    }
+}
