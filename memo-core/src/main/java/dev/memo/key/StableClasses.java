@@ -30,7 +30,7 @@ final class StableClasses {
         if (known == null) {
             known = type.getName();
             if (!type.isPrimitive() && !isMeantBy(known, type)) {
-                throw NotStable.INSTANCE;
+                throw new NotStable();
             }
             names.put(type, known);
         }
@@ -43,7 +43,7 @@ final class StableClasses {
         if (known == null) {
             nameOf(type);
             if (!plainRecords.test(type)) {
-                throw NotStable.INSTANCE;
+                throw new NotStable();
             }
             known = open(type);
             records.put(type, known);
@@ -69,7 +69,7 @@ final class StableClasses {
             }
             return fields;
         } catch (NoSuchFieldException | InaccessibleObjectException e) {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
     }
 }

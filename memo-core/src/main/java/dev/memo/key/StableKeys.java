@@ -56,7 +56,7 @@ public final class StableKeys {
     /** All receivers of a class that has no state are one; others that are kept weakly count by identity. */
     private void writeReceiver(@Nullable Object referent, StableBytes bytes) {
         if (!(referent instanceof Class<?> type)) {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
         bytes.tag(StableBytes.RECEIVER_CLASS);
         bytes.text(classes.nameOf(type));

@@ -41,7 +41,7 @@ final class StableWriter {
     /** Writes a part or what is in one; arrays only where they count by content. */
     private void write(@Nullable Object part, int depth, boolean arrays) {
         if (depth == 0) {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
         if (part == null) {
             out.tag(StableBytes.NULL);
@@ -69,13 +69,13 @@ final class StableWriter {
         } else if (type.getClassLoader() == null) {
             writeContainer(part, depth, arrays);
         } else {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
     }
 
     private void writeArray(Object array, int depth, boolean arrays) {
         if (!arrays) {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
         int length = Array.getLength(array);
         out.tag(StableBytes.ARRAY);
@@ -95,7 +95,7 @@ final class StableWriter {
                 write(component.get(part), depth - 1, false);
             }
         } catch (IllegalAccessException e) {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
     }
 
@@ -114,7 +114,7 @@ final class StableWriter {
             write(entry.getKey(), depth - 1, false);
             write(entry.getValue(), depth - 1, false);
         } else {
-            throw NotStable.INSTANCE;
+            throw new NotStable();
         }
     }
 
