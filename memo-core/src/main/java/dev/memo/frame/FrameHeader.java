@@ -39,6 +39,11 @@ public record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadByt
         }
     }
 
+    /** Returns where the payload begins in a frame that was read: it is what the checksum follows. */
+    int payloadStart(byte[] frame) {
+        return frame.length - Integer.BYTES - payloadBytes;
+    }
+
     boolean has(int flag) {
         return (flags & flag) != 0;
     }
@@ -78,21 +83,21 @@ public record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadByt
     }
 
     /**
-     * Reads the header of a frame and checks that the whole of it is there as it was written. The payload is where the
-     * buffer's position is then.
+     * Reads the header of a frame and checks that the whole of it is there as it was written.
      *
      * @throws NotRead if it is not
      */
-    static FrameHeader read(ByteBuffer frame) throws NotRead {
-        int length = frame.remaining();
-        if (length < SHORTEST_BYTES || frame.getInt() != MAGIC) {
+    static FrameHeader read(byte[] bytes) throws NotRead {
+        ByteBuffer frame = ByteBuffer.wrap(bytes);
+        int end = bytes.length - Integer.BYTES;
+        if (bytes.length < SHORTEST_BYTES || frame.getInt() != MAGIC) {
             throw new NotRead(Mismatch.NO_FRAME);
         }
         int format = frame.get() & 0xFF;
         if (format != FORMAT) {
             throw new NotRead(format > FORMAT ? Mismatch.FORMAT_NEWER : Mismatch.FORMAT_OLDER);
         }
-        if (frame.getInt(length - Integer.BYTES) != checksum(frame.array(), length - Integer.BYTES)) {
+        if (frame.getInt(end) != checksum(bytes, end)) {
             throw new NotRead(Mismatch.CHECKSUM);
         }
         try {

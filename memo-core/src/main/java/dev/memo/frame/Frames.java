@@ -4,7 +4,6 @@ package dev.memo.frame;
 import dev.memo.codec.Unreadable;
 import dev.memo.spi.Codec;
 import dev.memo.spi.CodecException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +61,13 @@ public final class Frames {
      * @param place as when it was written
      */
     public Reading read(byte[] frame, byte[] place) {
-        ByteBuffer in = ByteBuffer.wrap(frame);
         try {
-            FrameHeader header = FrameHeader.read(in);
+            FrameHeader header = FrameHeader.read(frame);
             require(stamp.differenceTo(header.stamp()));
             require(header.plainBytes() > options.maxBytes() ? Mismatch.TOO_LARGE : null);
-            byte[] payload = Arrays.copyOfRange(frame, in.position(), in.position() + header.payloadBytes());
-            byte[] opened = opened(header, payload, Arrays.copyOf(frame, in.position()), place);
+            int start = header.payloadStart(frame);
+            byte[] payload = Arrays.copyOfRange(frame, start, start + header.payloadBytes());
+            byte[] opened = opened(header, payload, Arrays.copyOf(frame, start), place);
             return decoded(header, header.isCompressed() ? expanded(opened, header) : opened);
         } catch (FrameHeader.NotRead e) {
             return new Reading.Miss(e.mismatch, "");
@@ -80,7 +79,7 @@ public final class Frames {
      */
     public static @Nullable FrameHeader headerOf(byte[] frame) {
         try {
-            return FrameHeader.read(ByteBuffer.wrap(frame));
+            return FrameHeader.read(frame);
         } catch (FrameHeader.NotRead e) {
             return null;
         }

@@ -30,6 +30,11 @@ public final class StableKeys {
         this.classes = new StableClasses(loader, plainRecords);
     }
 
+    /** Returns whether all values of a class of the JDK have stable bytes, by its internal name. */
+    public static boolean always(String internalName) {
+        return StableScalars.isKnown(internalName.replace('/', '.'));
+    }
+
     /**
      * Returns the key, or null if it cannot be stable. Runs no code of the application's but {@code toString},
      * {@code hashCode} and iteration of the JDK's own types.

@@ -66,7 +66,30 @@ final class StableScalars {
             ZonedDateTime.class,
             BitSet.class);
 
+    private static final Set<String> OTHERS = Set.of(
+            "java.lang.String",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Boolean",
+            "java.lang.Double",
+            "java.lang.Float",
+            "java.lang.Character",
+            "java.lang.Short",
+            "java.lang.Byte",
+            "java.util.Locale",
+            "java.net.URI",
+            "java.time.ZoneOffset");
+
     private StableScalars() {}
+
+    /** Returns whether every value of a final class is written here. */
+    static boolean isKnown(String name) {
+        return OTHERS.contains(name)
+                || (!name.equals(BigDecimal.class.getName())
+                        && !name.equals(BigInteger.class.getName())
+                        && !name.equals(BitSet.class.getName())
+                        && BY_TEXT.stream().anyMatch(type -> type.getName().equals(name)));
+    }
 
     /** Writes the value, or returns false if it is of none of these types. */
     static boolean write(Object value, StableBytes out) {

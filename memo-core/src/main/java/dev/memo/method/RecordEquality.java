@@ -23,14 +23,16 @@ public final class RecordEquality {
      */
     public static boolean isPlain(byte @Nullable [] classFile) {
         try {
-            EqualsSearch search = new EqualsSearch();
-            if (classFile != null) {
-                new ClassReader(classFile).accept(search, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            }
-            return search.plain;
+            return classFile != null && isPlain(new ClassReader(classFile));
         } catch (RuntimeException e) { // what the reader throws at bytes that are no class file is not documented
             return false;
         }
+    }
+
+    static boolean isPlain(ClassReader file) {
+        EqualsSearch search = new EqualsSearch();
+        file.accept(search, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return search.plain;
     }
 
     /** Looks into one class file. Confined to one thread. */
