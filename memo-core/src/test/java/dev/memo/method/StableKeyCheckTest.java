@@ -15,6 +15,37 @@ import org.junit.jupiter.api.Test;
 
 /** Which declared types have stable keys. Confined to one thread. */
 class StableKeyCheckTest {
+    private static final List<Class<?>> YES = List.of(
+            int.class,
+            String.class,
+            Long.class,
+            LocalDate.class,
+            TimeUnit.class,
+            byte[].class,
+            String[][].class,
+            Point.class);
+
+    private static final List<Class<?>> UNKNOWN = List.of(
+            Object.class,
+            List.class,
+            Number.class,
+            BigDecimal.class,
+            Path.class,
+            Optional.class,
+            Holder.class,
+            Runnable.class,
+            Node.class);
+
+    private static final List<Class<?>> NO = List.of(
+            User.class,
+            User[].class,
+            StringBuilder.class,
+            Pattern.class,
+            OfUser.class,
+            OfArray.class,
+            Odd.class,
+            OnlyUsers.class);
+
     private final Findings findings = new Findings();
     private final StableKeyCheck check = new StableKeyCheck(
             new Types(ClassBytes.of(StableKeyCheckTest.class.getClassLoader())),
@@ -23,40 +54,15 @@ class StableKeyCheckTest {
 
     @Test
     void typeTells() {
-        for (Class<?> yes : List.of(
-                int.class,
-                String.class,
-                Long.class,
-                LocalDate.class,
-                TimeUnit.class,
-                byte[].class,
-                String[][].class,
-                Point.class)) {
+        for (Class<?> yes : YES) {
             assertThat(check.answer(Type.getType(yes))).as(yes.getName()).isEqualTo(Types.Answer.YES);
         }
-        for (Class<?> unknown : List.of(
-                Object.class,
-                List.class,
-                Number.class,
-                BigDecimal.class,
-                Path.class,
-                Optional.class,
-                Holder.class,
-                Runnable.class,
-                Node.class)) {
+        for (Class<?> unknown : UNKNOWN) {
             assertThat(check.answer(Type.getType(unknown)))
                     .as(unknown.getName())
                     .isEqualTo(Types.Answer.UNKNOWN);
         }
-        for (Class<?> no : List.of(
-                User.class,
-                User[].class,
-                StringBuilder.class,
-                Pattern.class,
-                OfUser.class,
-                OfArray.class,
-                Odd.class,
-                OnlyUsers.class)) {
+        for (Class<?> no : NO) {
             assertThat(check.answer(Type.getType(no))).as(no.getName()).isEqualTo(Types.Answer.NO);
         }
     }
