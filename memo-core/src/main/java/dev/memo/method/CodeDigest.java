@@ -4,6 +4,7 @@ package dev.memo.method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A digest of what a method does, so that results of old code are told from those of new code.
  *
  * <p>Made of the instructions, constants and names in its class file; of the bodies of its lambdas and of its anonymous and
- * local classes, of the bridges that compilers make to reach private members, and of the tables of its switches over enums. Line numbers, names of local
- * variables, debug data and the order of the constant pool don't count. Where packages are named, so do the methods in
- * them that it calls, and those that these call; an overridden one as declared where it is called, as which subclass
+ * local classes, of the bridges that compilers make to reach private members, and of the tables of its switches over enums;
+ * and of the methods that it calls of its own class and of those nested in it, and those that these call. Line numbers, names of
+ * local variables, debug data and the order of the constant pool don't count, nor what fields hold that are no constants. Where
+ * packages are named, so do the methods in them that are called; an overridden one as declared where it is called, as which subclass
  * will be met cannot be known. Reads class files, which must be as the compiler wrote them, and loads no class. Stateless.
  */
 public final class CodeDigest {
@@ -32,10 +34,22 @@ public final class CodeDigest {
      * @param packages those whose methods count where they are called, {@code net.acme.rates}, each with all below it
      */
     public static byte @Nullable [] of(MethodRef method, ClassBytes classes, Collection<String> packages) {
-        List<String> prefixes =
-                packages.stream().map(name -> name.replace('.', '/') + '/').toList();
-        String text = new CodeWalk(new Types(classes), prefixes).textOf(method);
-        return text == null ? null : hash(text);
+        return of(List.of(method), new Types(classes), packages);
+    }
+
+    /** Returns one digest of several methods, as above, where some classes have been read already. */
+    static byte @Nullable [] of(List<MethodRef> methods, Types types, Collection<String> packages) {
+        List<String> prefixes = new ArrayList<>();
+        packages.forEach(name -> prefixes.add(name.replace('.', '/') + '/'));
+        StringBuilder all = new StringBuilder();
+        for (MethodRef method : methods) {
+            String text = new CodeWalk(types, prefixes).textOf(method);
+            if (text == null) {
+                return null;
+            }
+            all.append(text);
+        }
+        return hash(all.toString());
     }
 
     private static byte[] hash(String text) {

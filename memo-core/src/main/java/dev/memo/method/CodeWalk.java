@@ -22,11 +22,13 @@ final class CodeWalk {
     private final Map<MethodRef, Integer> numbers = new HashMap<>();
     private final Deque<MethodRef> waiting = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
+    private String home = "";
 
     /**
      * Creates a walk.
      *
-     * @param prefixes of the internal names of classes whose methods count where they are called
+     * @param prefixes of the internal names of classes whose methods count where they are called, beside those of the
+     *     first method's class
      */
     CodeWalk(Types types, Collection<String> prefixes) {
         this.types = types;
@@ -41,6 +43,7 @@ final class CodeWalk {
         if (owner == null || method == null || method.is(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) {
             return null;
         }
+        home = owner.name();
         numberOf(method.ref());
         while (!waiting.isEmpty()) {
             write(waiting.remove());
@@ -106,7 +109,12 @@ final class CodeWalk {
     }
 
     private boolean counts(String owner) {
-        return prefixes.stream().anyMatch(owner::startsWith) || isLocal(owner);
+        return isAtHome(owner) || prefixes.stream().anyMatch(owner::startsWith) || isLocal(owner);
+    }
+
+    /** A part of a method that was given a name of its own is still a part of it. */
+    private boolean isAtHome(String owner) {
+        return owner.equals(home) || owner.startsWith(home + '$');
     }
 
     /** Anonymous and local classes have a number in their names, and so do those that compilers make. */

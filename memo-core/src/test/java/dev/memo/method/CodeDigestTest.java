@@ -89,14 +89,37 @@ class CodeDigestTest {
 
     @Test
     void calleesCountWhereTheirPackageIsNamed() {
+        String code = "package app; class Code { int f(int x) { return lib.Rates.g(x); } }";
+        String rates = "package lib; public class Rates { public static int g(int x) { return h(x); }"
+                + " static int h(int x) { return x == 0 ? g(1) : x; } }";
+        CompiledSources old = CompiledSources.of(code, rates);
+        CompiledSources changed = CompiledSources.of(code, rates.replace("g(1)", "g(2)"));
+
+        assertThat(digest(old)).isNotNull().isEqualTo(digest(changed));
+        assertThat(digest(old, "lib")).isNotEqualTo(digest(changed, "lib")).isNotEqualTo(digest(old));
+        assertThat(digest(old, "other")).isEqualTo(digest(changed, "other"));
+        assertThat(digest(old, "li")).isEqualTo(digest(changed, "li"));
+    }
+
+    @Test
+    void calleesOfTheSameClassAndOfThoseInItCount() {
         String caller =
                 "int f(int x) { return g(x); } int g(int x) { return h(x); } int h(int x) { return x == 0 ? f(1) : x; }";
-        String changed = caller.replace("f(1)", "f(2)");
+        String nested =
+                "int f(int x) { return Part.g(x); } static class Part { static int g(int x) { return x + 1; } }";
 
-        assertThat(digest(caller)).isEqualTo(digest(changed));
-        assertThat(digest(caller, "app")).isNotEqualTo(digest(changed, "app")).isNotEqualTo(digest(caller));
-        assertThat(digest(caller, "other")).isEqualTo(digest(changed, "other"));
-        assertThat(digest(caller, "ap")).isEqualTo(digest(changed, "ap"));
+        assertThat(digest(caller)).isNotNull().isNotEqualTo(digest(caller.replace("f(1)", "f(2)")));
+        assertThat(digest(nested)).isNotNull().isNotEqualTo(digest(nested.replace("+ 1", "+ 2")));
+    }
+
+    @Test
+    void calleesOfNeighbourClassesDoNotCountByThemselves() {
+        String code = "package app; class Code { int f(int x) { return CodeParts.g(x); } }";
+        String parts = "package app; class CodeParts { static int g(int x) { return x + 1; } }";
+
+        assertThat(digest(CompiledSources.of(code, parts)))
+                .isNotNull()
+                .isEqualTo(digest(CompiledSources.of(code, parts.replace("+ 1", "+ 2"))));
     }
 
     @Test
@@ -107,6 +130,8 @@ class CodeDigestTest {
         assertThat(digest(CompiledSources.of(base, code), "app"))
                 .isNotNull()
                 .isNotEqualTo(digest(CompiledSources.of(base.replace("+ 1", "+ 2"), code), "app"));
+        assertThat(digest(CompiledSources.of(base, code)))
+                .isEqualTo(digest(CompiledSources.of(base.replace("+ 1", "+ 2"), code)));
     }
 
     @Test
