@@ -13,6 +13,7 @@ import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodSettings;
 import dev.memo.method.TagTemplate;
 import dev.memo.region.Freshness;
+import dev.memo.region.Stored;
 import dev.memo.region.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ final class SettingsText {
         addUnless(text, "tags", tags(settings.tags()), "");
         addUnless(text, "nestedTtl", settings.nested().ttl(), true);
         addUnless(text, "dependencies", settings.nested().dependencies(), false);
+        add(text, settings.stored());
         addUnless(text, "key", settings.keyFunction(), "");
         Each each = method.each();
         if (each != null) {
@@ -93,6 +95,15 @@ final class SettingsText {
         addUnless(text, "onTimeout", waiting.onTimeout(), OnTimeout.RUN);
         addUnless(text, "onCycle", waiting.onCycle(), OnCycle.RUN);
         addTime(text, "deadline", waiting.deadlineNanos());
+    }
+
+    private static void add(StringJoiner text, Stored stored) {
+        addUnless(text, "store", stored.store(), "");
+        addUnless(text, "version", stored.version(), "");
+        addUnless(text, "code", stored.code(), true);
+        addUnless(text, "codePackages", String.join(",", stored.codePackages()), "");
+        addUnless(text, "allow", String.join(",", stored.allow()), "");
+        addUnless(text, "maxHeapBytes", stored.maxHeapBytes(), 0L);
     }
 
     private static String tags(List<TagTemplate> tags) {

@@ -39,6 +39,18 @@ class SettingsTextTest {
     }
 
     @Test
+    void settingsOfResultsInAStoreAreShown() {
+        String line = Sample.class.getName() + ".plain store=disk version=2 codePackages=net.acme,org.acme"
+                + " allow=net.acme.* maxHeapBytes=1KB";
+        assertThat(textOf("plain", Rules.parse("rules.txt", List.of(line))))
+                .isEqualTo(
+                        "store=disk version=2 codePackages=net.acme,org.acme allow=net.acme.*" + " maxHeapBytes=1024");
+        String uncounted = Sample.class.getName() + ".plain store=disk code=false";
+        assertThat(textOf("plain", Rules.parse("rules.txt", List.of(uncounted))))
+                .isEqualTo("store=disk code=false");
+    }
+
+    @Test
     void settingsOfARuleAreShown() {
         String line = Sample.class.getName() + ".plain policy=Random jitter=1 governor=report";
         assertThat(textOf("plain", Rules.parse("rules.txt", List.of(line))))

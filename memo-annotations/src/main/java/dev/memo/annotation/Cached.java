@@ -212,6 +212,50 @@ public @interface Cached {
      */
     String of() default "";
 
+    /**
+     * The name of the store that results are kept in too, beside the heap: {@code "disk"} is the file that the agent's
+     * option {@code store.disk=FILE} names, or {@code MemoBuilder.store("disk", ...)}. What is not in the heap is looked
+     * for there before the method is run. Left out, or {@code "none"}: the heap only, as in a runtime that has no store of
+     * that name.
+     *
+     * <p>All parts of the key must be the same in every process: simple values, enums, records of such; an object with
+     * fields that is neither cannot be told from others, see {@link #receiver()}.
+     */
+    String store() default "";
+
+    /**
+     * What stored results are good for, in words of your own: those that were stored under another version are not
+     * served. To be changed when results change for a reason that {@link #code()} does not see. It needs {@link #store()}.
+     */
+    String version() default "";
+
+    /**
+     * Whether results are not served that other code has stored. What counts is the method's body with its lambdas and
+     * local classes, what it calls of its own class and of those nested in it, and the {@link #key()} function; line
+     * numbers and debug data don't, nor do values of fields. It needs {@link #store()}, and a method with a body: for one
+     * of an interface that is wrapped in a proxy, say false and give it a {@link #version()}.
+     */
+    boolean code() default true;
+
+    /**
+     * Packages whose methods count for {@link #code()} where they are called, directly or by others that count:
+     * {@code "net.acme.rates"}, each with all packages below it.
+     */
+    String[] codePackages() default {};
+
+    /**
+     * Which classes stored results may be made of, beside those that the declared result reaches and values of the JDK:
+     * {@code "net.acme.Order"}, {@code "net.acme.*"} for a package, {@code "net.acme.**"} for all below it, too. Bytes that
+     * name others are not read: the method is run. It needs {@link #store()}.
+     */
+    String[] allow() default {};
+
+    /**
+     * How large a result may be to be kept in the heap: {@code "1MB"}. Larger ones are in the store only. Left out: as the
+     * heap's limits allow. It needs {@link #store()}.
+     */
+    String maxHeapBytes() default "";
+
     /** Computes the key from the arguments. Left out: the arguments are the key. */
     Class<? extends KeyFunction> key() default KeyFunction.class;
 }

@@ -104,4 +104,22 @@ public @interface CachedDefaults {
 
     /** See {@link Cached#governor()}. */
     Governor governor() default Governor.DEFAULT;
+
+    /** See {@link Cached#store()}: {@code store = "none"} at a method takes it back. */
+    String store() default "";
+
+    /** See {@link Cached#version()}. */
+    String version() default "";
+
+    /** See {@link Cached#code()}. */
+    boolean code() default true;
+
+    /** See {@link Cached#codePackages()}. */
+    String[] codePackages() default {};
+
+    /** See {@link Cached#allow()}. */
+    String[] allow() default {};
+
+    /** See {@link Cached#maxHeapBytes()}. */
+    String maxHeapBytes() default "";
 }

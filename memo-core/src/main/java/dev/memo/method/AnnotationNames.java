@@ -43,7 +43,13 @@ final class AnnotationNames {
             "failureTtl",
             "nestedTtl",
             "dependencies",
-            "tags");
+            "tags",
+            "store",
+            "version",
+            "code",
+            "codePackages",
+            "allow",
+            "maxHeapBytes");
     static final Set<String> CACHED_SETTINGS = Stream.concat(
                     DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "each", "of"))
             .collect(Collectors.toUnmodifiableSet());

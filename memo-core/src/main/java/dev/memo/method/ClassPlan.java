@@ -56,7 +56,13 @@ public record ClassPlan(
         types.add(model);
         AsyncTypes async = new AsyncTypes(premises.adapted(), premises.source());
         Planning planning = new Planning(
-                types, premises.rules(), premises.purpose(), premises.policies(), async, premises.wrapped());
+                types,
+                premises.rules(),
+                premises.purpose(),
+                premises.policies(),
+                async,
+                premises.wrapped(),
+                premises.stores());
         return new ClassPlanner(planning, model).plan();
     }
 

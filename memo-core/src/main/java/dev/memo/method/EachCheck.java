@@ -218,6 +218,10 @@ final class EachCheck {
             String what = text + "which has " + Nearest.join(odd, "and") + ": that is about calls for one key";
             problem("of", "OF_SETTINGS", what, "Leave that out there, or leave of out here.");
         }
+        if (settings.stored().isStored()) {
+            String what = text + "which has a store, where results of methods with each are not yet kept";
+            problem("of", "OF_STORE", what, "Leave store out there, or leave of out here.");
+        }
         if (!settings.keyParameters().contains(shape.parameter())) {
             problem("of", "OF_KEY", text + "which leaves its key out of the key", "Keep it in the key.");
         }

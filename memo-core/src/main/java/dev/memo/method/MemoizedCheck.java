@@ -50,9 +50,10 @@ final class MemoizedCheck {
         }
         new FreshnessCheck(planning.types(), method, declaration, findings).check(settings);
         List<TagTemplate> tags = tags(settings);
+        MethodSettings stored = new StoreCheck(planning, owner, method, declaration, findings).check(settings, async);
         return findings.hasProblems()
                 ? null
-                : new MemoizedMethod(method.ref(), method.access(), settings.tagged(tags), async);
+                : new MemoizedMethod(method.ref(), method.access(), stored.tagged(tags), async);
     }
 
     Findings findings() {

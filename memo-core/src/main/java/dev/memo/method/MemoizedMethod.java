@@ -25,6 +25,14 @@ public record MemoizedMethod(
         this(ref, access, settings, async, null);
     }
 
+    /**
+     * Returns a digest of the method's code in hexadecimal digits, which stored results are good for; empty if there is no
+     * store, or the code does not count.
+     */
+    public String code() {
+        return settings.code();
+    }
+
     /** Returns whether the method is called without an object. */
     public boolean isStatic() {
         return Modifier.isStatic(access);

@@ -7,6 +7,7 @@ import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.region.Freshness;
 import dev.memo.region.Nested;
+import dev.memo.region.Stored;
 import dev.memo.region.Waiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.List;
  * @param freshness what is done about results that age
  * @param tags what results can be invalidated by together
  * @param nested what is made of the memoized calls that the method makes
+ * @param stored how results are kept in a store
+ * @param code a digest of the method's code in hexadecimal digits, which stored results are good for; empty if it does not
+ *     count
  */
 public record MethodSettings(
         String name,
@@ -51,13 +55,15 @@ public record MethodSettings(
         Waiting waiting,
         Freshness freshness,
         List<TagTemplate> tags,
-        Nested nested) {
+        Nested nested,
+        Stored stored,
+        String code) {
 
     /** A {@code ttlNanos} or {@code idleNanos} without end. */
     public static final long NEVER = Durations.NEVER;
 
     private static final int WITHOUT_TAGS = 16;
-    private static final int ALL = 18;
+    private static final int ALL = 20;
 
     public MethodSettings {
         keyParameters = List.copyOf(keyParameters);
@@ -98,7 +104,9 @@ public record MethodSettings(
                 Waiting.DEFAULT,
                 Freshness.NONE,
                 List.of(),
-                Nested.DEFAULT);
+                Nested.DEFAULT,
+                Stored.NONE,
+                "");
     }
 
     /** Returns these settings with another way of waiting. */
@@ -121,6 +129,35 @@ public record MethodSettings(
         return with(waiting, freshness, tags, other);
     }
 
+    /**
+     * Returns the same with results kept in a store, or not.
+     *
+     * @param digest of the method's code in hexadecimal digits, empty if it does not count
+     */
+    public MethodSettings with(Stored other, String digest) {
+        return new MethodSettings(
+                name,
+                ttlNanos,
+                idleNanos,
+                barrier,
+                receiver,
+                storage,
+                maxEntries,
+                maxBytes,
+                cacheNull,
+                policy,
+                jitter,
+                governor,
+                keyFunction,
+                keyParameters,
+                waiting,
+                freshness,
+                tags,
+                nested,
+                other,
+                digest);
+    }
+
     private MethodSettings with(
             Waiting otherWaiting, Freshness otherFreshness, List<TagTemplate> otherTags, Nested otherNested) {
         return new MethodSettings(
@@ -141,7 +178,9 @@ public record MethodSettings(
                 otherWaiting,
                 otherFreshness,
                 otherTags,
-                otherNested);
+                otherNested,
+                stored,
+                code);
     }
 
     /** Returns the settings as one line, for a constant in woven code. */
@@ -163,13 +202,24 @@ public record MethodSettings(
                 Fields.numbers(keyParameters),
                 WaitingSettings.encode(waiting),
                 FreshnessText.encode(freshness)));
-        if (!tags.isEmpty() || !nested.equals(Nested.DEFAULT)) {
+        addRare(fields);
+        return Fields.join(fields);
+    }
+
+    /** What few methods have is left out at the end. */
+    private void addRare(List<String> fields) {
+        boolean inStore = !stored.equals(Stored.NONE) || !code.isEmpty();
+        boolean nests = inStore || !nested.equals(Nested.DEFAULT);
+        if (nests || !tags.isEmpty()) {
             fields.add(TagTemplate.encode(tags));
         }
-        if (!nested.equals(Nested.DEFAULT)) {
+        if (nests) {
             fields.add(NestedSettings.encode(nested));
         }
-        return Fields.join(fields);
+        if (inStore) {
+            fields.add(StoredSettings.encode(stored));
+            fields.add(code);
+        }
     }
 
     /**
@@ -178,14 +228,7 @@ public record MethodSettings(
      * @throws IllegalArgumentException if the text was not made by this version of {@code encode}
      */
     public static MethodSettings decode(String text) {
-        List<String> parts = new ArrayList<>(Fields.split(text));
-        int given = parts.size();
-        while (parts.size() < ALL) {
-            parts.add("");
-        }
-        if (given < WITHOUT_TAGS || parts.size() != ALL) {
-            throw Fields.unreadable(text);
-        }
+        List<String> parts = parts(text);
         return new MethodSettings(
                 parts.get(0),
                 Fields.number(parts.get(1)),
@@ -204,6 +247,21 @@ public record MethodSettings(
                 WaitingSettings.decode(parts.get(14)),
                 FreshnessText.decode(parts.get(15)),
                 TagTemplate.decode(parts.get(16)),
-                NestedSettings.decode(parts.get(17)));
+                NestedSettings.decode(parts.get(17)),
+                StoredSettings.decode(parts.get(18)),
+                parts.get(19));
+    }
+
+    /** Returns all parts, those that were left out at the end empty. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>(Fields.split(text));
+        int given = parts.size();
+        while (parts.size() < ALL) {
+            parts.add("");
+        }
+        if (given < WITHOUT_TAGS || parts.size() != ALL) {
+            throw Fields.unreadable(text);
+        }
+        return parts;
     }
 }

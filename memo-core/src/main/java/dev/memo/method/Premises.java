@@ -4,6 +4,7 @@ package dev.memo.method;
 import dev.memo.region.PolicyNames;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What classes are planned on. As thread-safe as the source is.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param policies the eviction policies that may be named
  * @param adapted the asynchronous types whose adapters the runtime was given, by their binary names
  * @param wrapped the classes whose annotations make a proxy, by their internal names, those that win first; else empty
+ * @param stores the names of the stores that the runtime has, null if that is not known here
  */
 public record Premises(
         Rules rules,
@@ -21,14 +23,16 @@ public record Premises(
         Purpose purpose,
         PolicyNames policies,
         Set<String> adapted,
-        List<String> wrapped) {
+        List<String> wrapped,
+        @Nullable Set<String> stores) {
     public Premises {
         adapted = Set.copyOf(adapted);
         wrapped = List.copyOf(wrapped);
+        stores = stores == null ? null : Set.copyOf(stores);
     }
 
-    /** Of a class by itself, in a runtime that was given no adapters. */
+    /** Of a class by itself, in a runtime that was given no adapters, and whose stores are not known here. */
     public Premises(Rules rules, ClassBytes source, Purpose purpose, PolicyNames policies) {
-        this(rules, source, purpose, policies, Set.of(), List.of());
+        this(rules, source, purpose, policies, Set.of(), List.of(), null);
     }
 }

@@ -46,7 +46,13 @@ final class RuleSettings {
             "each",
             "of",
             "nestedTtl",
-            "dependencies");
+            "dependencies",
+            "store",
+            "version",
+            "code",
+            "codePackages",
+            "allow",
+            "maxHeapBytes");
 
     private final String where;
     private final String defaultName;
@@ -93,10 +99,10 @@ final class RuleSettings {
             case "jitter" -> share(name, text);
             case "early" -> factor(name, text);
             case "failures" -> types(name, text);
-            case "cacheNull", "each", "nestedTtl", "dependencies" -> flag(name, text);
+            case "cacheNull", "each", "nestedTtl", "dependencies", "code" -> flag(name, text);
             case "key" -> type(name, text);
             case "keyPart", "keyIgnore" -> positions(name, text);
-            case "tags" -> List.of(text.strip().split("\\s*,\\s*", -1));
+            case "tags", "codePackages", "allow" -> List.of(text.strip().split("\\s*,\\s*", -1));
             default -> text;
         };
     }

@@ -50,7 +50,9 @@ final class SettingsReader {
                 WaitingSettings.read(this),
                 new FreshnessReader(this).read(),
                 List.of(),
-                NestedSettings.read(this));
+                NestedSettings.read(this),
+                StoredSettings.read(this),
+                "");
     }
 
     /** Returns the binary name of the key function, empty if there is none. */
@@ -105,7 +107,7 @@ final class SettingsReader {
         return text.isEmpty() ? 0 : Durations.parseOrNever(text);
     }
 
-    private static long bytes(Object value) {
+    static long bytes(Object value) {
         String text = as(String.class, value);
         return text.isEmpty() ? 0 : ByteSizes.parse(text);
     }

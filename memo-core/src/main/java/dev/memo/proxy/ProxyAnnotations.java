@@ -86,7 +86,7 @@ final class ProxyAnnotations {
         }
         List<String> names = types.stream().map(ProxyAnnotations::internal).toList();
         ClassPlan plan = ClassPlan.of(
-                bytes, new Premises(Rules.NONE, source, Purpose.PROXY, known.policies(), known.adapted(), names));
+                bytes, new Premises(Rules.NONE, source, Purpose.PROXY, known.policies(), known.adapted(), names, null));
         problems.addAll(plan.problems());
         for (MemoizedMethod each : plan.memoized()) {
             memoized.putIfAbsent(each.ref().name() + each.ref().descriptor(), new Memoized(each, type));

@@ -11,6 +11,7 @@ import dev.memo.annotation.OnTimeout;
 import dev.memo.annotation.Receiver;
 import dev.memo.annotation.Storage;
 import dev.memo.region.Freshness;
+import dev.memo.region.Stored;
 import dev.memo.region.Waiting;
 import java.util.List;
 import java.util.Random;
@@ -93,7 +94,18 @@ class MethodSettingsTest {
                 any(random, Governor.values()),
                 Seeds.text(random, "a.$é", 5),
                 IntStream.range(0, random.nextInt(4)).boxed().toList());
-        return random.nextBoolean() ? settings : settings.with(freshness(random));
+        MethodSettings aging = random.nextBoolean() ? settings : settings.with(freshness(random));
+        return random.nextBoolean() ? aging : aging.with(stored(random), Seeds.text(random, "0af", 3));
+    }
+
+    private static Stored stored(Random random) {
+        return new Stored(
+                Seeds.text(random, "a-;", 5),
+                Seeds.text(random, "2\\;\n", 5),
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of() : List.of("", Seeds.text(random, "a;\\.", 5)),
+                random.nextBoolean() ? List.of() : List.of(Seeds.text(random, "a;*.", 5), "b"),
+                random.nextLong());
     }
 
     private static Freshness freshness(Random random) {

@@ -96,7 +96,7 @@ class RuleLineTest {
                         + "storage, maxEntries, maxBytes, cacheNull, policy, jitter, governor, maxWait, onTimeout, onCycle, "
                         + "deadline, key, keyPart, keyIgnore, "
                         + "keep, retry, refresh, early, ttlFrom, nullTtl, emptyTtl, failures, failureTtl, soft, hard, tags, "
-                        + "each, of, nestedTtl and dependencies.",
+                        + "each, of, nestedTtl, dependencies, store, version, code, codePackages, allow and maxHeapBytes.",
                 "a.B.c ttl=|ttl has no value. Write one after the =, or leave ttl out.",
                 "a.B.c ttl=0s|ttl must be positive, was \"0s\". "
                         + "Leave it out to use the default, or write \"never\".",
