@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bypass whether methods are called without Memo while it saves nothing, where they do not say
  * @param adapters for asynchronous types that the JDK does not know, by the types' binary names
  * @param background where loads run that no caller runs itself
+ * @param stores those that methods may name, by their names
  */
 public record EngineSettings(
         long maxBytes,
@@ -36,10 +37,40 @@ public record EngineSettings(
         Eviction eviction,
         boolean bypass,
         Map<String, AsyncAdapter> adapters,
-        Background background) {
+        Background background,
+        Map<String, StoreChoice> stores) {
 
     public EngineSettings {
         adapters = Map.copyOf(adapters);
+        stores = Map.copyOf(stores);
+    }
+
+    /** Settings of an engine that keeps results in the heap only. */
+    public EngineSettings(
+            long maxBytes,
+            long maxEntries,
+            double maxEntryShare,
+            long ttlNanos,
+            boolean statistics,
+            @Nullable Ticker ticker,
+            @Nullable Codec codec,
+            Eviction eviction,
+            boolean bypass,
+            Map<String, AsyncAdapter> adapters,
+            Background background) {
+        this(
+                maxBytes,
+                maxEntries,
+                maxEntryShare,
+                ttlNanos,
+                statistics,
+                ticker,
+                codec,
+                eviction,
+                bypass,
+                adapters,
+                background,
+                Map.of());
     }
 
     /** Settings of an engine without adapters of its own, that loads in the background by threads of Memo's. */
@@ -71,6 +102,23 @@ public record EngineSettings(
     public EngineSettings(
             long maxBytes, long maxEntries, long ttlNanos, @Nullable Ticker ticker, @Nullable Codec codec) {
         this(maxBytes, maxEntries, HeapTier.ENTRY_SHARE, ttlNanos, true, ticker, codec, Eviction.defaults(), false);
+    }
+
+    /** Returns the same with these stores. */
+    public EngineSettings with(Map<String, StoreChoice> others) {
+        return new EngineSettings(
+                maxBytes,
+                maxEntries,
+                maxEntryShare,
+                ttlNanos,
+                statistics,
+                ticker,
+                codec,
+                eviction,
+                bypass,
+                adapters,
+                background,
+                others);
     }
 
     /** Returns the defaults: a tenth of the heap, no end. */

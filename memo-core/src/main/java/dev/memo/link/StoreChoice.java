@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.spi.StoreLimits;
+
+/**
+ * A store that a runtime was told to have. Immutable.
+ *
+ * @param location where it is: a file
+ * @param keyFile the file with the key that encrypts what is stored, empty for none
+ * @param writes when a result that was computed is in the store
+ * @param limits how much it may take, of all methods together
+ */
+public record StoreChoice(String location, String keyFile, Writes writes, StoreLimits limits) {
+    /** Returns a store that is written behind, without limits and encryption. */
+    public static StoreChoice at(String location) {
+        return new StoreChoice(location, "", Writes.BEHIND, StoreLimits.NONE);
+    }
+
+    /** When what is put is in the store. Immutable. */
+    public enum Writes {
+        /** Soon after, together with others: what was put last is lost if the process is killed. */
+        BEHIND,
+        /** Before the call that puts it returns. */
+        THROUGH
+    }
+}
