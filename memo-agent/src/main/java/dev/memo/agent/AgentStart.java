@@ -4,6 +4,7 @@ package dev.memo.agent;
 import dev.memo.link.Engine;
 import dev.memo.method.Rules;
 import java.lang.instrument.Instrumentation;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
@@ -30,7 +31,7 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
         Console console = Console.ofThisProcess();
         Reporter reporter = new Reporter(options.report(), report, console);
         if (options.scans() || file.rules() != Rules.NONE) {
-            scan(options, new StartScan(file.rules(), reporter), report, reporter);
+            scan(options, new StartScan(file.rules(), options.stores(), reporter), report, reporter);
         }
         if (options.strict() && report.hasProblems()) {
             reporter.stop();
@@ -38,7 +39,7 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
         }
         connect(instrumentation, options, console);
         reporter.start();
-        weave(instrumentation, file.rules(), reporter);
+        weave(instrumentation, file.rules(), options.stores(), reporter);
         return true;
     }
 
@@ -61,13 +62,13 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
         }
     }
 
-    private static void weave(Instrumentation instrumentation, Rules rules, Reporter reporter) {
+    private static void weave(Instrumentation instrumentation, Rules rules, Set<String> stores, Reporter reporter) {
         FirstUse firstUse = new FirstUse();
         if (!rules.classNames().isEmpty()) {
             firstUse.prepare(); // a rule may name a class of the JDK's that this loads: woven later, it would load
             // itself
         }
-        instrumentation.addTransformer(new MemoTransformer(rules, reporter, firstUse), true);
+        instrumentation.addTransformer(new MemoTransformer(rules, stores, reporter, firstUse), true);
         new LoadedClasses(instrumentation, rules, reporter).weave();
     }
 }

@@ -13,13 +13,16 @@ import dev.memo.method.InvalidatingMethod;
 import dev.memo.method.Invalidation;
 import dev.memo.method.MemoizedMethod;
 import dev.memo.method.MethodRef;
+import dev.memo.method.Premises;
 import dev.memo.method.Problem;
 import dev.memo.method.Purpose;
 import dev.memo.method.Rules;
+import dev.memo.region.PolicyNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Plans and weaves one class, and says what became of each method. What it uses is loaded with the first class that
@@ -42,9 +45,14 @@ final class ClassWeaving {
         plan.invalidating().forEach(this::add);
     }
 
-    /** Weaves what annotations and rules ask for; loads no class of the application. */
-    static ClassWeaving of(byte[] classFile, Rules rules, ClassBytes source) {
-        ClassPlan plan = ClassPlan.of(classFile, rules, source, Purpose.WEAVE);
+    /**
+     * Weaves what annotations and rules ask for; loads no class of the application.
+     *
+     * @param stores the names of the stores that there are
+     */
+    static ClassWeaving of(byte[] classFile, Rules rules, ClassBytes source, Set<String> stores) {
+        Premises premises = new Premises(rules, source, Purpose.WEAVE, PolicyNames.own(), Set.of(), List.of(), stores);
+        ClassPlan plan = ClassPlan.of(classFile, premises);
         ClassWeaving weaving = new ClassWeaving(classFile, plan);
         if (!plan.isEmpty()) {
             weaving.weave();

@@ -5,6 +5,7 @@ import dev.memo.method.ClassBytes;
 import dev.memo.method.Rules;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,13 @@ final class MemoTransformer implements ClassFileTransformer {
     private static final ClassLoader OWN = MemoTransformer.class.getClassLoader();
 
     private final Rules rules;
+    private final Set<String> stores;
     private final Reporter reporter;
     private final FirstUse firstUse;
 
-    MemoTransformer(Rules rules, Reporter reporter, FirstUse firstUse) {
+    MemoTransformer(Rules rules, Set<String> stores, Reporter reporter, FirstUse firstUse) {
         this.rules = rules;
+        this.stores = stores;
         this.reporter = reporter;
         this.firstUse = firstUse;
     }
@@ -39,7 +42,7 @@ final class MemoTransformer implements ClassFileTransformer {
         }
         try {
             firstUse.prepare();
-            ClassWeaving weaving = ClassWeaving.of(classFile, rules, ClassBytes.of(loader));
+            ClassWeaving weaving = ClassWeaving.of(classFile, rules, ClassBytes.of(loader), stores);
             reporter.add(weaving.report());
             return weaving.changed() ? weaving.classFile() : null;
         } catch (Throwable thrown) {

@@ -31,9 +31,11 @@ final class OptionReader {
             "governor",
             "statistics",
             "seed",
-            "enabled");
+            "enabled",
+            "store.disk");
 
     private final List<Problem> problems = new ArrayList<>();
+    private final StoreOptions stores = new StoreOptions(problems);
     private final EngineSettings defaults = EngineSettings.defaults();
     private boolean enabled = true;
     private @Nullable String rules;
@@ -56,15 +58,16 @@ final class OptionReader {
             }
         }
         EngineSettings engine = new EngineSettings(
-                maxBytes,
-                maxEntries,
-                maxEntryShare,
-                ttlNanos,
-                statistics,
-                null,
-                null,
-                new Eviction(policy, seed, List.of()),
-                bypass);
+                        maxBytes,
+                        maxEntries,
+                        maxEntryShare,
+                        ttlNanos,
+                        statistics,
+                        null,
+                        null,
+                        new Eviction(policy, seed, List.of()),
+                        bypass)
+                .with(stores.choices());
         return new Options(enabled, rules, report, strict, engine, problems);
     }
 
@@ -72,12 +75,16 @@ final class OptionReader {
         int equals = option.indexOf('=');
         String name = equals < 0 ? option : option.substring(0, equals).strip();
         String value = equals < 0 ? "" : option.substring(equals + 1).strip();
-        if (!NAMES.contains(name)) {
+        if (!NAMES.contains(name) && !StoreOptions.concerns(name)) {
             refuse("UNKNOWN_OPTION", name, "there is no such option", unknown(name));
         } else if (value.isEmpty()) {
+            stores.spoil(name);
             refuse("NO_VALUE", name, "it has no value", "Write " + name + "=VALUE, or leave it out.");
         } else if (!seen.add(name)) {
+            stores.spoil(name);
             refuse("REPEATED_OPTION", name, "it is there twice", "Keep one of them.");
+        } else if (StoreOptions.concerns(name)) {
+            stores.read(name, value);
         } else {
             readValue(name, value);
         }

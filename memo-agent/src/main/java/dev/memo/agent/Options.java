@@ -4,6 +4,7 @@ package dev.memo.agent;
 import dev.memo.link.EngineSettings;
 import dev.memo.method.Problem;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ record Options(
 
     static Options read(String argument) {
         return new OptionReader().read(argument);
+    }
+
+    /** Returns the names of the stores that there are. */
+    Set<String> stores() {
+        return engine.stores().keySet();
     }
 
     /** Whether all classes are looked at before the application starts. */

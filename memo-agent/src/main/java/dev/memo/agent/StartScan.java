@@ -16,13 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StartScan {
     private final Rules rules;
+    private final Set<String> stores;
     private final Reporter reporter;
     private final ClassPath classPath = ClassPath.ofThisJvm();
     private final ClassBytes source = ClassBytes.of(ClassLoader.getSystemClassLoader());
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    StartScan(Rules rules, Reporter reporter) {
+    StartScan(Rules rules, Set<String> stores, Reporter reporter) {
         this.rules = rules;
+        this.stores = stores;
         this.reporter = reporter;
     }
 
@@ -63,7 +65,7 @@ final class StartScan {
     private void plan(String name, byte[] classFile) {
         if (seen.add(name)) {
             try {
-                reporter.add(ClassWeaving.of(classFile, rules, source).report());
+                reporter.add(ClassWeaving.of(classFile, rules, source, stores).report());
             } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
                 reporter.add(ClassReport.trouble(name.replace('/', '.'), thrown));
             }

@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class MemoTransformerTest {
     }
 
     private byte @Nullable [] transform(Rules rules, @Nullable ClassLoader from, @Nullable String name, byte[] bytes) {
-        return new MemoTransformer(rules, reporter, new FirstUse()).transform(from, name, null, null, bytes);
+        return new MemoTransformer(rules, Set.of(), reporter, new FirstUse()).transform(from, name, null, null, bytes);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memo.method.ClassBytes;
 import dev.memo.method.Problem;
 import dev.memo.method.Rules;
+import java.util.Set;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -30,7 +31,8 @@ class OddAnnotationTest {
     }
 
     private static ClassWeaving weave(byte[] classFile) {
-        return ClassWeaving.of(classFile, Rules.NONE, ClassBytes.of(OddAnnotationTest.class.getClassLoader()));
+        return ClassWeaving.of(
+                classFile, Rules.NONE, ClassBytes.of(OddAnnotationTest.class.getClassLoader()), Set.of());
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsTest {
     private static final String ALL =
             "The options are config, report, strict, maxBytes, maxEntries, maxEntryShare, ttl, policy,"
-                    + " governor, statistics, seed and enabled.";
+                    + " governor, statistics, seed, enabled and store.disk.";
 
     @Test
     void noArgumentLeavesTheDefaults() {

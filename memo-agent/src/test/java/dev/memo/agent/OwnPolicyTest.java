@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class OwnPolicyTest {
             assertThat(ServiceLoader.load(EvictionPolicy.class, application))
                     .as("it is there to be found")
                     .anyMatch(policy -> policy.name().equals("mine"));
-            byte[] woven = new MemoTransformer(Rules.NONE, reporter, new FirstUse())
+            byte[] woven = new MemoTransformer(Rules.NONE, Set.of(), reporter, new FirstUse())
                     .transform(application, Prices.class.getName().replace('.', '/'), null, null, bytes());
             assertThat(woven).isNotNull();
         }
