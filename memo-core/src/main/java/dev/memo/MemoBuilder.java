@@ -3,7 +3,9 @@ package dev.memo;
 
 import dev.memo.annotation.Governor;
 import dev.memo.link.EngineSettings;
+import dev.memo.link.StoreChoice;
 import dev.memo.method.PolicyChoice;
+import dev.memo.method.StoreNames;
 import dev.memo.method.ValueException;
 import dev.memo.region.Background;
 import dev.memo.region.Eviction;
@@ -16,6 +18,7 @@ import dev.memo.spi.EvictionPolicy;
 import dev.memo.spi.ThreadContext;
 import dev.memo.spi.Ticker;
 import dev.memo.spi.TransactionHook;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public final class MemoBuilder {
     private final List<TransactionHook> hooks = new ArrayList<>();
     private final List<EvictionPolicy> registered = new ArrayList<>();
     private final Map<String, AsyncAdapter> adapters = new HashMap<>();
+    private final Map<String, DiskSettings> disks = new TreeMap<>();
     private final EngineSettings defaults = EngineSettings.defaults();
     private final @Nullable ClassLoader loader;
     private long maxBytes = defaults.maxBytes();
@@ -219,6 +224,42 @@ public final class MemoBuilder {
         return this;
     }
 
+    /** Sets the file of a store, as {@link #store(String, DiskSettings)} does, with the default settings. */
+    public MemoBuilder store(String name, Path file) {
+        return store(name, DiskSettings.at(file));
+    }
+
+    /**
+     * Gives the runtime a store, in which the results of those methods are kept too that name it, as by
+     * {@code @Cached(store = "disk")}. It needs {@code memo-sqlite} on the class path.
+     */
+    public MemoBuilder store(String name, DiskSettings settings) {
+        boolean missing = isMissing("store", name, "Name it as methods do, such as \"disk\"");
+        if (isMissing("settings of a store", settings, "Pass the file") || missing) {
+            return this;
+        }
+        try {
+            if (disks.put(StoreNames.parse(name), settings) != null) {
+                problems.add("store must be set once, was set again for \"" + name + "\". Keep one of them.");
+            }
+        } catch (ValueException e) {
+            problems.add(e.about("store"));
+        }
+        return this;
+    }
+
+    private Map<String, StoreChoice> stores(List<String> all) {
+        Map<String, StoreChoice> stores = new HashMap<>();
+        disks.forEach((name, disk) -> {
+            List<String> wrong = disk.problems();
+            wrong.forEach(problem -> all.add("store \"" + name + "\": " + problem));
+            if (wrong.isEmpty()) {
+                stores.put(name, disk.choice());
+            }
+        });
+        return stores;
+    }
+
     /**
      * Creates the runtime.
      *
@@ -228,6 +269,7 @@ public final class MemoBuilder {
         List<String> all = new ArrayList<>(problems);
         Eviction eviction = eviction(all);
         Background background = background(all);
+        Map<String, StoreChoice> stores = stores(all);
         List<TransactionHook> found = TransactionHooks.find(loader, all::add);
         found.addAll(hooks);
         if (!all.isEmpty()) {
@@ -244,7 +286,8 @@ public final class MemoBuilder {
                 eviction,
                 bypass,
                 adapters,
-                background);
+                background,
+                stores);
         return Memo.local(settings, found);
     }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import dev.memo.frame.SealKeyFile;
+import dev.memo.link.StoreChoice;
+import dev.memo.link.StoreChoice.Writes;
+import dev.memo.spi.StoreLimits;
+import dev.memo.spi.StorePolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runtime keeps results in a file, beside the heap: {@code DiskSettings.at(Path.of("memo.db")).maxBytes(1L << 30)}.
+ * Each method returns other settings and leaves these as they are. What is wrong with them is said by
+ * {@link MemoBuilder#build}, all at once. Immutable.
+ */
+public final class DiskSettings {
+    private final Map<String, @Nullable Object> values;
+
+    private DiskSettings(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns the default settings: written behind, without limits and encryption.
+     *
+     * @param file is made if it is not there, for its owner only; processes may share one
+     */
+    public static DiskSettings at(Path file) {
+        return new DiskSettings(Map.of()).with("file", file);
+    }
+
+    /**
+     * Has results encrypted, by AES-256-GCM; they are not if left out.
+     *
+     * @param file holds 32 bytes, or these in Base64, and is closed to all but its owner; it is read by
+     *     {@link MemoBuilder#build}
+     */
+    public DiskSettings key(Path file) {
+        return with("key", file);
+    }
+
+    /**
+     * Has a result in the file before the call that computes it returns, so that it survives the death of the process. If
+     * left out, results are written behind, many at a time, and what came last is lost then.
+     */
+    public DiskSettings writeThrough() {
+        return with("writes", Writes.THROUGH);
+    }
+
+    /** Sets how many bytes all results together may take in the file, at least 1; no limit if left out. */
+    public DiskSettings maxBytes(long bytes) {
+        return with("maxBytes", bytes);
+    }
+
+    /** Sets how many results there may be in the file, at least 1; no limit if left out. */
+    public DiskSettings maxEntries(long entries) {
+        return with("maxEntries", entries);
+    }
+
+    /** Sets which results go from the file when there is no room; {@code LRU} if left out. */
+    public DiskSettings policy(StorePolicy policy) {
+        return with("policy", policy);
+    }
+
+    private DiskSettings with(String setting, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new HashMap<>(values);
+        changed.put(setting, value);
+        return new DiskSettings(changed);
+    }
+
+    /** Returns what is wrong. Reads the file with the key. */
+    List<String> problems() {
+        List<String> found = new ArrayList<>();
+        requireGiven("file", "Name the file of the store.", found);
+        requireGiven("key", "Leave it out for no encryption.", found);
+        requireGiven("policy", "Leave it out for LRU.", found);
+        requirePositive("maxBytes", found);
+        requirePositive("maxEntries", found);
+        if (values.get("key") instanceof Path key) {
+            try {
+                var unused = SealKeyFile.read(key);
+            } catch (IllegalArgumentException e) {
+                found.add("key " + e.getMessage());
+            }
+        }
+        return found;
+    }
+
+    private void requireGiven(String setting, String remedy, List<String> found) {
+        if (values.containsKey(setting) && values.get(setting) == null) {
+            found.add(setting + " must not be null, was null. " + remedy);
+        }
+    }
+
+    private void requirePositive(String setting, List<String> found) {
+        if (values.get(setting) instanceof Long limit && limit < 1) {
+            found.add(setting + " must be at least 1, was " + limit + ". Leave it out for no limit.");
+        }
+    }
+
+    /** Returns what the engine is told, if nothing is wrong. */
+    StoreChoice choice() {
+        StoreLimits limits = new StoreLimits(
+                value("maxEntries", StoreLimits.NONE.maxEntries()),
+                value("maxBytes", StoreLimits.NONE.maxBytes()),
+                StoreLimits.NONE.maxEntryShare(),
+                value("policy", StoreLimits.NONE.policy()));
+        String key = values.get("key") instanceof Path path ? path.toString() : "";
+        return new StoreChoice(String.valueOf(values.get("file")), key, value("writes", Writes.BEHIND), limits);
+    }
+
+    @SuppressWarnings("unchecked") // each setting is put in with its type
+    private <T> T value(String setting, T otherwise) {
+        Object value = values.get(setting);
+        return value == null ? otherwise : (T) value;
+    }
+}
