@@ -33,7 +33,8 @@ record ProxyPlan(List<ProxyMethod> memoized, List<ProxyInvalidation> invalidatin
     static ProxyPlan of(Class<?> type, Class<?> target, Known known) {
         ProxyAnnotations annotations = ProxyAnnotations.of(type, target, known);
         ProxyPlan plan = sorted(type, annotations);
-        List<Problem> problems = annotations.problems();
+        List<Problem> problems = new ArrayList<>(annotations.problems());
+        plan.memoized.forEach(each -> ProxyCode.check(each, target, problems));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(Problems.text(type.getSimpleName(), problems));
         }
