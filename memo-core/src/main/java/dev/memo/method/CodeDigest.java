@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * packages are named, so do the methods in them that are called; an overridden one as declared where it is called, as which subclass
  * will be met cannot be known. Reads class files, which must be as the compiler wrote them, and loads no class. Stateless.
  */
-public final class CodeDigest {
+final class CodeDigest {
     /** As much as two methods need to be told apart. */
     private static final int BYTES = 16;
 
@@ -33,7 +33,7 @@ public final class CodeDigest {
      * @param classes not yet woven
      * @param packages those whose methods count where they are called, {@code net.acme.rates}, each with all below it
      */
-    public static byte @Nullable [] of(MethodRef method, ClassBytes classes, Collection<String> packages) {
+    static byte @Nullable [] of(MethodRef method, ClassBytes classes, Collection<String> packages) {
         return of(List.of(method), new Types(classes), packages);
     }
 
