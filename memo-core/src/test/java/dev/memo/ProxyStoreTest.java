@@ -33,7 +33,7 @@ class ProxyStoreTest {
 
     @Test
     void anInterfacesMethodNeedsToSayThatCodeDoesNotCount() {
-        assertThatThrownBy(() -> memo.proxy(Abstract.class, key -> key))
+        assertThatThrownBy(() -> memo.proxy(Bodiless.class, key -> key))
                 .hasMessageContaining("its code cannot be known, as it has no body here");
         assertThat(memo.proxy(Versioned.class, key -> key + 4).price(1)).isEqualTo(5);
     }
@@ -89,7 +89,7 @@ class ProxyStoreTest {
 
     /** Annotated, without code. */
     @FunctionalInterface
-    interface Abstract {
+    interface Bodiless {
         @Cached(store = "disk")
         int price(int key);
     }
