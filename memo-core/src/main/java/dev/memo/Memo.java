@@ -230,6 +230,14 @@ public final class Memo extends MemoInvalidations {
         return caches.all();
     }
 
+    /**
+     * Writes to this runtime's stores what waits to be written, for some seconds at most, and closes them; memoized methods go
+     * on with the heap. When the JVM ends, that is done anyway. Of the agent's runtime, it closes everybody's stores.
+     */
+    public void closeStores() {
+        Object unused = service.apply("closeStores", new Object[0]);
+    }
+
     /** Returns the memoized methods that have been called so far, by name. */
     @Override
     public List<MemoizedMethodHandle> methods() {

@@ -73,7 +73,8 @@ public final class DirectCache {
                 options.lock(),
                 options.async() ? JdkAsync.STAGE : null,
                 null,
-                UserTagger.of(options, keys));
+                UserTagger.of(options, keys),
+                null);
     }
 
     /**

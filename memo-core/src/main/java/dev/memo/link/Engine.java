@@ -14,6 +14,7 @@ import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
+import dev.memo.region.RegionStore;
 import dev.memo.region.Trouble;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
@@ -40,6 +41,7 @@ public final class Engine {
     private final EngineSettings settings;
     private final HeapTier tier;
     private final PolicyNames policies;
+    private final Stores stores;
     private final Map<@Nullable ClassLoader, WeakReference<Realm>> realms = new WeakHashMap<>();
 
     /** Creates an engine without methods. */
@@ -52,6 +54,7 @@ public final class Engine {
                 settings.eviction(),
                 settings.background());
         this.policies = PolicyNames.of(settings.eviction());
+        this.stores = new Stores(settings, tier.trouble());
     }
 
     /**
@@ -128,6 +131,17 @@ public final class Engine {
                 method.freshness(),
                 method.nested());
         return tier.open(region, codec, keeping);
+    }
+
+    /** Returns where a method's results go second, or null. */
+    @Nullable
+    RegionStore storeFor(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
+        return stores.of(method, ref, loader);
+    }
+
+    /** Writes what waits to be written, and goes on without stores. */
+    void closeStores() {
+        stores.close();
     }
 
     /** Returns what asks a method's results how long they live, or null. */

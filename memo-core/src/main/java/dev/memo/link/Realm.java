@@ -99,7 +99,8 @@ final class Realm {
                 null,
                 async,
                 originals,
-                tagger);
+                tagger,
+                engine.storeFor(settings, method, loader));
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);

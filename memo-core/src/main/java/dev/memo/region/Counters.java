@@ -18,6 +18,10 @@ final class Counters {
     final LongAdder misses = new LongAdder();
 
     final Count opened = new Count();
+
+    /** Of those who opened a flight; their value came from the store. */
+    final Count storeHits = new Count();
+
     final Count loads = new Count();
     final Count loadFailures = new Count();
     final Count loadNanos = new Count();
@@ -46,13 +50,13 @@ final class Counters {
 
     /** Returns a snapshot; a hit is reckoned to cost what copying its value costs, and a few nanoseconds. */
     Stats snapshot(Account account, long copyNanos) {
-        long hit = hits.sum();
+        long hit = hits.sum() + storeHits.sum();
         long load = loads.sum();
         long perLoad = load == 0 ? 0 : loadNanos.sum() / load;
         long saved = Math.max(0, hit * (perLoad - HIT_NANOS - copyNanos));
         return Stats.of(
                 hit,
-                misses.sum() + opened.sum(),
+                misses.sum() + opened.sum() - storeHits.sum(),
                 load,
                 loadFailures.sum(),
                 loadNanos.sum(),

@@ -9,7 +9,7 @@ public final class DaemonThreads {
     private DaemonThreads() {}
 
     /** Starts a daemon thread; returns false where the machine has none to give. */
-    static boolean start(String name, Runnable body) {
+    public static boolean start(String name, Runnable body) {
         try {
             Thread thread = thread(name, body);
             thread.setDaemon(true);

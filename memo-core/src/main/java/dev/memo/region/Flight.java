@@ -58,6 +58,9 @@ sealed class Flight extends CountDownLatch
     @Nullable
     Nest nest;
 
+    /** What it knows of the store, where its region has one. Confined to the leader, then to who lands it. */
+    RegionStore.@Nullable Shelf shelf;
+
     /** When the original ended. Known once it has landed. */
     long endNanos;
 
@@ -120,6 +123,20 @@ sealed class Flight extends CountDownLatch
             countDown();
             tellOuter();
         }
+    }
+
+    /** Lands the flight with a value that a store had, in place of its original. Called by the leader. */
+    final void promote(@Nullable Object value, long ttlNanos) {
+        if (!claimed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            endNanos = region().tier.clock.exact();
+            flights.landings.promoted(this, value, ttlNanos);
+        } finally {
+            countDown();
+        }
+        Nests.given(region(), this);
     }
 
     /** What this thread's next load further out was given by this one. */

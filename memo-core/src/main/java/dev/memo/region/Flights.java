@@ -133,7 +133,25 @@ final class Flights {
     }
 
     private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
+        Object stored = region.store == null || flight.renewal != null ? null : stored(region.store, flight);
+        if (stored != null) {
+            return stored;
+        }
         return timed == null || call.again() == null ? lead(flight) : timed.lead(flight, call);
+    }
+
+    /** Returns what the store has under the flight's key, which has landed then; null if it has nothing, or in trouble. */
+    private @Nullable Object stored(RegionStore store, Flight flight) {
+        try {
+            return store.serve(flight);
+        } catch (Throwable cause) {
+            if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+                flight.cancel();
+                throw error;
+            }
+            region.tier.trouble.reportAs(region.settings.name() + ": its store was not asked", cause);
+            return null;
+        }
     }
 
     /** Makes the caller the leader of a flight that another thread has opened; returns false if it has landed already. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param async turns what the original returns into a stage, null where it returns the value itself
  * @param reruns run originals again, null where nothing is loaded in the background, or callers say how
  * @param tagger says which tags values have, null for none
+ * @param store where values go second, null for nowhere
  */
 public record Keeping(
         KeyKeeper keeper,
@@ -25,13 +26,14 @@ public record Keeping(
         @Nullable Lock lock,
         @Nullable AsyncAdapter async,
         Rerun.@Nullable Source reruns,
-        @Nullable Tagger tagger) {
+        @Nullable Tagger tagger,
+        @Nullable RegionStore store) {
 
     /**
      * Of an original that returns the value itself, without tags, is not run again, needs no lock, and throws Memo's own
      * exceptions.
      */
     public Keeping(KeyKeeper keeper, @Nullable RemovalHook hook, @Nullable Appraiser appraiser) {
-        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, null);
+        this(keeper, hook, appraiser, WaitFailures.OWN, null, null, null, null, null);
     }
 }

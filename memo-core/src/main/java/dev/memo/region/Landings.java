@@ -55,8 +55,14 @@ final class Landings {
                 landUnkept(flight, nanos);
             } else {
                 Candidate c = appraised(flight, stored, value);
+                if (region.store != null && c != null) {
+                    region.store.prepare(flight, value);
+                }
                 land(c == null ? null : c.born(flight.born(now)), flight, nanos);
                 dropIfBypassed(flight.entry);
+                if (region.store != null) {
+                    region.store.settle(flight);
+                }
             }
         } catch (Throwable cause) {
             abandon(flight);
@@ -96,19 +102,65 @@ final class Landings {
             }
             region.counters.loaded(nanos);
             e.cost = LoadTime.of(nanos);
-            boolean oneOfSeveral = e.isLoadedSeveralTimes();
-            if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
-                region.counters.puts.increment();
+            if (region.store != null && e.state != Entry.GONE) {
+                region.store.put(flight, leftNanos(c), nanos);
+                if (region.store.onlyStored(c.weight())) {
+                    abandon(flight);
+                    return;
+                }
             }
-            noteEnd(flight);
-            region.tagging.help(region.ledger, budget);
-            if (oneOfSeveral && !always) { // without a barrier the last one to return wins
-                open.olderThan(flight).forEach(Flight::vacate);
-            }
-            open.remove(flight);
+            publish(c, flight);
         } finally {
             budget.unlock();
         }
+    }
+
+    /** The caller holds the lock. */
+    private void publish(Candidate c, Flight flight) {
+        Entry e = flight.entry;
+        boolean oneOfSeveral = e.isLoadedSeveralTimes();
+        if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
+            region.counters.puts.increment();
+        }
+        noteEnd(flight);
+        region.tagging.help(region.ledger, budget);
+        if (oneOfSeveral && !always) { // without a barrier the last one to return wins
+            open.olderThan(flight).forEach(Flight::vacate);
+        }
+        open.remove(flight);
+    }
+
+    /** Lands a flight with a value that the store had. */
+    void promoted(Flight flight, @Nullable Object value, long ttlNanos) {
+        try {
+            Object stored = region.values.keep(value);
+            flight.outcome(stored);
+            Candidate c = stored == null
+                    ? null
+                    : region.appraisal.of(flight.entry, stored, value, ttlNanos).born(flight.endNanos);
+            budget.lock();
+            try {
+                region.counters.storeHits.increment();
+                if (c == null || flight.vacated() || (region.store != null && region.store.onlyStored(c.weight()))) {
+                    abandon(flight);
+                } else {
+                    flight.freshUntil = region.lifetime.freshEnd(c);
+                    publish(c, flight);
+                }
+            } finally {
+                budget.unlock();
+            }
+        } catch (Throwable cause) {
+            abandon(flight);
+            region.tier.trouble.report(region.settings.name(), cause);
+        } finally {
+            leave(flight, true);
+        }
+    }
+
+    private long leftNanos(Candidate c) {
+        long end = region.lifetime.freshEnd(c);
+        return end == Lifetime.NEVER ? Lifetime.NEVER : Math.max(0, end - region.tier.clock.exact());
     }
 
     /** A ttl may have come out shorter. */

@@ -33,6 +33,9 @@ public final class Region {
     private final boolean counting;
     private final HitPath hitPath;
 
+    /** Where its values go second; null for nowhere. */
+    final @Nullable RegionStore store;
+
     /** Which exceptions are kept; null for none. */
     final @Nullable Failures failures;
 
@@ -52,6 +55,7 @@ public final class Region {
         this.settings = settings;
         this.tier = tier;
         this.keeper = keeping.keeper();
+        this.store = keeping.store();
         Aging aging = Aging.of(settings.freshness());
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging);
         this.counting = tier.statistics;
@@ -173,13 +177,29 @@ public final class Region {
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     boolean invalidateNow(Entry fresh) {
+        forget(fresh);
         // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
         tier.budget.lock();
         tier.budget.unlock();
         Entry e = table.find(fresh);
         boolean dropped = e != null && invalidate(List.of(e)) > 0;
+        forget(fresh);
         ledger.changed(fresh.hash);
         return dropped;
+    }
+
+    /** Has the store forget a key: before the heap does, and after, as {@link RegionStore} says. */
+    private void forget(Entry fresh) {
+        if (store != null) {
+            store.forget(fresh);
+        }
+    }
+
+    /** Has the store forget all keys, before the heap does and after. */
+    void forgetAll() {
+        if (store != null) {
+            store.forgetAll();
+        }
     }
 
     /** Returns an entry to find the same key with, later, when the caller may have changed its arguments; null if none is kept. */
@@ -211,8 +231,12 @@ public final class Region {
         });
         Pending pending = tier.transactions.join();
         boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
+        if (!deferred) {
+            forgetAll(); // of keys that are in the store only, nobody knows whether the condition holds for them
+        }
         int dropped = deferred ? chosen.size() : invalidate(chosen);
         if (!deferred) {
+            forgetAll();
             ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
         }
         return dropped;
@@ -228,8 +252,10 @@ public final class Region {
 
     /** Drops all entries and fences off all loads. */
     void invalidateAllNow() {
+        forgetAll();
         int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
         counters.invalidations.add(dropped);
+        forgetAll();
         ledger.allChanged();
     }
 

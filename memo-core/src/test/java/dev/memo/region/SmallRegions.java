@@ -21,7 +21,7 @@ final class SmallRegions {
         RegionSettings settings = new RegionSettings("test", 0, 0, barrier, Storage.SHARED, 0, 0, true);
         Eviction lru = new Eviction("lru", 0, List.of());
         Keeping keeping =
-                new Keeping((fresh, orphans) -> fresh, null, null, WaitFailures.OWN, null, null, null, tagger);
+                new Keeping((fresh, orphans) -> fresh, null, null, WaitFailures.OWN, null, null, null, tagger, null);
         return new HeapTier(1 << 20, 0, () -> 0, true, lru).open(settings, new Sizes(), keeping);
     }
 

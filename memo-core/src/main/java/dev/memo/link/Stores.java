@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.link;
+
+import dev.memo.annotation.Receiver;
+import dev.memo.codec.AllowList;
+import dev.memo.codec.AllowPattern;
+import dev.memo.codec.StoreCodec;
+import dev.memo.frame.FrameOptions;
+import dev.memo.frame.Frames;
+import dev.memo.frame.SealKeyFile;
+import dev.memo.frame.Stamp;
+import dev.memo.key.StableKey;
+import dev.memo.key.StableKeys;
+import dev.memo.method.ClassBytes;
+import dev.memo.method.MethodRef;
+import dev.memo.method.MethodSettings;
+import dev.memo.method.RecordEquality;
+import dev.memo.region.DaemonThreads;
+import dev.memo.region.RegionStore;
+import dev.memo.region.Stored;
+import dev.memo.region.Trouble;
+import dev.memo.spi.Codec;
+import dev.memo.spi.StoreException;
+import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreProvider;
+import dev.memo.spi.StoreSettings;
+import dev.memo.spi.Ticker;
+import dev.memo.store.StoreTier;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of one engine: opened when the first method that names them is called, closed when the JVM ends. Thread-safe.
+ */
+final class Stores {
+    private static final String TYPE = "sqlite";
+    private static final Duration AT_EXIT = Duration.ofSeconds(5);
+
+    private final EngineSettings settings;
+    private final NamedStores named;
+    private final Ticker ticker;
+    private final Trouble trouble;
+    private final Map<String, StoreTier> tiers = new ConcurrentHashMap<>();
+
+    Stores(EngineSettings settings, Trouble trouble) {
+        this.settings = settings;
+        this.named = NamedStores.of(settings);
+        this.ticker = settings.ticker() == null ? Ticker.system() : settings.ticker();
+        this.trouble = trouble;
+    }
+
+    /** Returns the store's side of a method; null if it has none, or cannot have one here, which is said. */
+    @Nullable
+    RegionStore of(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
+        StoreChoice choice = named.of(method);
+        if (choice == null) {
+            return null;
+        }
+        ClassLoader own = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
+        try {
+            StoreTier tier = tiers.computeIfAbsent(method.stored().store(), name -> open(name, choice));
+            RegionStore.Ways ways = new RegionStore.Ways(
+                    ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH);
+            return new RegionStore(tier, ref.text(), keys(method, ref, own), frames(method, ref, own, choice), ways);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            trouble.report(ref.text() + ": its results are kept in the heap only", e);
+            return null;
+        }
+    }
+
+    /** Closes all stores, for good. */
+    void close() {
+        tiers.values().forEach(tier -> tier.close(AT_EXIT));
+    }
+
+    private StoreTier open(String name, StoreChoice choice) {
+        StoreSettings opened =
+                StoreSettings.at(choice.location()).limits(choice.limits()).ticker(ticker);
+        StoreTier tier = new StoreTier(
+                () -> provider().open(opened),
+                ticker,
+                body -> DaemonThreads.start("memo-store", body),
+                Stores::say,
+                evicted -> {});
+        DaemonThreads.atExit("memo-store-" + name, () -> tier.close(AT_EXIT));
+        return tier;
+    }
+
+    private static StoreProvider provider() {
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, Stores.class.getClassLoader())) {
+            if (provider.type().equals(TYPE)) {
+                return provider;
+            }
+        }
+        throw new StoreException(
+                StoreException.Kind.UNREACHABLE,
+                "Store " + TYPE + ": nothing that opens it is there. Add memo-sqlite to the class path.");
+    }
+
+    private static void say(StoreException trouble) {
+        System.getLogger("dev.memo")
+                .log(Level.WARNING, trouble.getMessage() + " Until then, results are kept in the heap only.");
+    }
+
+    private static Function<@Nullable Object[], @Nullable StoreKey> keys(
+            MethodSettings method, MethodRef ref, ClassLoader loader) {
+        ClassBytes classes = ClassBytes.of(loader);
+        StableKeys stable = new StableKeys(
+                method.receiver() != Receiver.IGNORE,
+                loader,
+                type -> RecordEquality.isPlain(classes.find(type.getName().replace('.', '/'))));
+        String region = ref.text();
+        return parts -> {
+            StableKey key = stable.of(parts);
+            if (key == null || key.bytes().length > StoreKey.MAX_BYTES) {
+                return null;
+            }
+            return new StoreKey(region, key.digest(), key.bytes());
+        };
+    }
+
+    private Frames frames(MethodSettings method, MethodRef ref, ClassLoader loader, StoreChoice choice)
+            throws ReflectiveOperationException {
+        Stored stored = method.stored();
+        AllowList allowed = new AllowList(
+                loader,
+                result(ref, loader),
+                stored.allow().stream().map(AllowPattern::new).toList());
+        Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
+        Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), method.code(), allowed.fingerprint());
+        FrameOptions options = choice.keyFile().isEmpty()
+                ? FrameOptions.PLAIN
+                : new FrameOptions(
+                        SealKeyFile.read(Path.of(choice.keyFile())),
+                        FrameOptions.NEVER,
+                        FrameOptions.PLAIN.maxBytes(),
+                        true);
+        return new Frames(stamp, codec, options);
+    }
+
+    /** Returns the method's declared result, with its type arguments. */
+    private static Type result(MethodRef ref, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> owner = Class.forName(ref.owner(), false, loader);
+        for (Method each : owner.getDeclaredMethods()) {
+            if (each.getName().equals(ref.name())
+                    && ref.descriptor()
+                            .equals(java.lang.invoke.MethodType.methodType(
+                                            each.getReturnType(), each.getParameterTypes())
+                                    .descriptorString())) {
+                return each.getGenericReturnType();
+            }
+        }
+        throw new NoSuchMethodException(ref.text());
+    }
+}
