@@ -16,7 +16,18 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /** From the top to the bottom; the facade is the root package itself. */
     private static final List<String> STAGES = List.of(
-            "", ".proxy", ".link", ".cache", ".method", ".key", ".region", ".frame", ".codec", ".spi", ".annotation");
+            "",
+            ".proxy",
+            ".link",
+            ".cache",
+            ".method",
+            ".key",
+            ".region",
+            ".store",
+            ".frame",
+            ".codec",
+            ".spi",
+            ".annotation");
 
     @Test
     void stageImportsOnlyStagesBelowIt() {

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules 4 and 6: how types are named, how far they are seen, and who may extend them. Confined to one thread. */
@@ -79,7 +80,7 @@ class TypesTest {
     private static ArchRule needed(String root) {
         DescribedPredicate<JavaClass> needed = DescribedPredicate.describe(
                 "package-private, since no other package uses them",
-                type -> ENTERED_BY_NAME.contains(type.getName()) || isUsedElsewhere(type));
+                type -> ENTERED_BY_NAME.contains(type.getName()) || isUsedElsewhere(type) || isPassedOn(type));
         return classes()
                 .that(arePublicInside(root))
                 .and()
@@ -92,6 +93,17 @@ class TypesTest {
         return type.getDirectDependenciesToSelf().stream()
                 .map(Dependency::getOriginClass)
                 .anyMatch(user -> !user.getPackageName().equals(type.getPackageName()));
+    }
+
+    /** Whether another package calls what takes or returns it, without a word of its name. */
+    private static boolean isPassedOn(JavaClass type) {
+        return Stream.of(
+                        type.getMethodsWithReturnTypeOfSelf(),
+                        type.getMethodsWithParameterTypeOfSelf(),
+                        type.getConstructorsWithParameterTypeOfSelf())
+                .flatMap(Set::stream)
+                .flatMap(called -> called.getAccessesToSelf().stream())
+                .anyMatch(call -> !call.getOriginOwner().getPackageName().equals(type.getPackageName()));
     }
 
     private static DescribedPredicate<JavaClass> arePublicInside(String root) {

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * @param plainBytes the payload's length once it is decrypted and decompressed
  * @param payloadBytes the payload's length as it is
  */
-public record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
+record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
     static final int NULL = 1;
     static final int COMPRESSED = 2;
     static final int SEALED = 4;
@@ -49,12 +49,12 @@ public record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadByt
     }
 
     /** Returns whether the payload is encrypted. */
-    public boolean isSealed() {
+    boolean isSealed() {
         return has(SEALED);
     }
 
     /** Returns whether the payload is compressed. */
-    public boolean isCompressed() {
+    boolean isCompressed() {
         return has(COMPRESSED);
     }
 

@@ -74,10 +74,8 @@ public final class Frames {
         }
     }
 
-    /**
-     * Returns a frame's header without its value, for lists and sweeps, or null if it is no whole frame of this format.
-     */
-    public static @Nullable FrameHeader headerOf(byte[] frame) {
+    /** Returns a frame's header without its value, or null if it is no whole frame of this format. */
+    static @Nullable FrameHeader headerOf(byte[] frame) {
         try {
             return FrameHeader.read(frame);
         } catch (FrameHeader.NotRead e) {
