@@ -89,8 +89,6 @@ final class Realm {
         AsyncAdapter async = adapters.of(method.descriptor());
         MethodHandle handle = settings.freshness().inBackground() ? original.get() : null;
         Originals originals = handle == null ? null : new Originals(handle, keys, receiver);
-        Tagger tagger =
-                settings.tags().isEmpty() ? null : new MethodTagger(layout, TagTexts.of(settings.tags(), loader));
         Keeping keeping = new Keeping(
                 keys,
                 null,
@@ -99,11 +97,15 @@ final class Realm {
                 null,
                 async,
                 originals,
-                tagger,
+                tagger(settings, layout),
                 engine.storeFor(settings, method, loader));
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);
+    }
+
+    private @Nullable Tagger tagger(MethodSettings settings, KeyLayout layout) {
+        return settings.tags().isEmpty() ? null : new MethodTagger(layout, TagTexts.of(settings.tags(), loader));
     }
 
     private static MethodType layoutType(MethodRef method, KeyLayout layout) {

@@ -54,21 +54,26 @@ final class Landings {
             if (stored == null || (value == null && !region.settings.cacheNull())) {
                 landUnkept(flight, nanos);
             } else {
-                Candidate c = appraised(flight, stored, value);
-                if (region.store != null && c != null) {
-                    region.store.prepare(flight, value);
-                }
-                land(c == null ? null : c.born(flight.born(now)), flight, nanos);
-                dropIfBypassed(flight.entry);
-                if (region.store != null) {
-                    region.store.settle(flight);
-                }
+                landKept(flight, stored, value, nanos);
             }
         } catch (Throwable cause) {
             abandon(flight);
             region.tier.trouble.report(region.settings.name(), cause);
         } finally {
             leave(flight, true);
+        }
+    }
+
+    private void landKept(Flight flight, Object stored, @Nullable Object value, long nanos)
+            throws InterruptedException {
+        Candidate c = appraised(flight, stored, value);
+        if (region.store != null && c != null) {
+            region.store.prepare(flight, value);
+        }
+        land(c == null ? null : c.born(flight.born(flight.endNanos)), flight, nanos);
+        dropIfBypassed(flight.entry);
+        if (region.store != null) {
+            region.store.settle(flight);
         }
     }
 

@@ -73,7 +73,7 @@ final class Pending {
     boolean deferSoftly(Region region, Entry fresh) {
         Entry lasting;
         try {
-            lasting = region.lasting(fresh);
+            lasting = lasting(region, fresh);
         } catch (Throwable cause) { // of a key that cannot be copied
             return defer(region, region.outdating::outdateAllNow);
         }
@@ -84,11 +84,24 @@ final class Pending {
         boolean unused = region.outdating.outdateNow(lasting);
     }
 
+    /** Returns an entry to find the same key with, later, when the caller may have changed its arguments; null if none is kept. */
+    private static @Nullable Entry lasting(Region region, Entry fresh) {
+        Entry kept = region.keeper.keep(fresh, region.orphans.queue());
+        if (kept == null || kept == fresh) {
+            return kept;
+        }
+        @Nullable Object[] parts = kept.parts();
+        if (parts.length > 0 && parts[0] instanceof WeakPart) { // which a receiver is compared with, not another part
+            parts[0] = fresh.parts()[0];
+        }
+        return kept.withParts(parts);
+    }
+
     /** Has an entry dropped at the commit, and the region bypassed until then; returns false if it has ended just now. */
     boolean defer(Region region, Entry fresh) {
         Entry lasting;
         try {
-            lasting = region.lasting(fresh);
+            lasting = lasting(region, fresh);
         } catch (Throwable cause) { // of a key that cannot be copied
             return defer(region, region::invalidateAllNow);
         }

@@ -4,7 +4,6 @@ package dev.memo.region;
 import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,7 +26,7 @@ public final class Region {
     final Counters counters = new Counters();
     final Flights flights;
 
-    private final KeyKeeper keeper;
+    final KeyKeeper keeper;
     private final HeapTable table;
     final Lifetime lifetime;
     private final boolean counting;
@@ -177,43 +176,15 @@ public final class Region {
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     boolean invalidateNow(Entry fresh) {
-        forget(fresh);
+        RegionStore.forget(store, fresh);
         // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
         tier.budget.lock();
         tier.budget.unlock();
         Entry e = table.find(fresh);
         boolean dropped = e != null && invalidate(List.of(e)) > 0;
-        forget(fresh);
+        RegionStore.forget(store, fresh);
         ledger.changed(fresh.hash);
         return dropped;
-    }
-
-    /** Has the store forget a key: before the heap does, and after, as {@link RegionStore} says. */
-    private void forget(Entry fresh) {
-        if (store != null) {
-            store.forget(fresh);
-        }
-    }
-
-    /** Has the store forget all keys, before the heap does and after. */
-    void forgetAll() {
-        if (store != null) {
-            store.forgetAll();
-        }
-    }
-
-    /** Returns an entry to find the same key with, later, when the caller may have changed its arguments; null if none is kept. */
-    @Nullable
-    Entry lasting(Entry fresh) {
-        Entry kept = keeper.keep(fresh, new ReferenceQueue<>());
-        if (kept == null || kept == fresh) {
-            return kept;
-        }
-        @Nullable Object[] parts = kept.parts();
-        if (parts.length > 0 && parts[0] instanceof WeakPart) { // which a receiver is compared with, not another part
-            parts[0] = fresh.parts()[0];
-        }
-        return kept.withParts(parts);
     }
 
     /**
@@ -232,11 +203,12 @@ public final class Region {
         Pending pending = tier.transactions.join();
         boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
         if (!deferred) {
-            forgetAll(); // of keys that are in the store only, nobody knows whether the condition holds for them
+            RegionStore.forgetAll(
+                    store); // of keys that are in the store only, nobody knows whether the condition holds for them
         }
         int dropped = deferred ? chosen.size() : invalidate(chosen);
         if (!deferred) {
-            forgetAll();
+            RegionStore.forgetAll(store);
             ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
         }
         return dropped;
@@ -252,10 +224,10 @@ public final class Region {
 
     /** Drops all entries and fences off all loads. */
     void invalidateAllNow() {
-        forgetAll();
+        RegionStore.forgetAll(store);
         int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
         counters.invalidations.add(dropped);
-        forgetAll();
+        RegionStore.forgetAll(store);
         ledger.allChanged();
     }
 

@@ -123,17 +123,19 @@ public final class RegionStore {
         }
     }
 
-    /** Has the value of a key removed; asked before the heap forgets it, and after. */
-    void forget(Entry fresh) {
-        StoreKey key = keys.apply(fresh.parts());
-        if (key != null) {
-            long unused = tier.remove(key);
+    /** Has the value of a key removed, where there is a store; asked before the heap forgets it, and after. */
+    static void forget(@Nullable RegionStore store, Entry fresh) {
+        StoreKey key = store == null ? null : store.keys.apply(fresh.parts());
+        if (store != null && key != null) {
+            long unused = store.tier.remove(key);
         }
     }
 
-    /** Has all values of the region removed; asked before the heap forgets them, and after. */
-    void forgetAll() {
-        long unused = tier.clear(name);
+    /** Has all values of the region removed, where there is a store; asked before the heap forgets them, and after. */
+    static void forgetAll(@Nullable RegionStore store) {
+        if (store != null) {
+            long unused = store.tier.clear(store.name);
+        }
     }
 
     private long leftNanos(StoreValue stored) {
