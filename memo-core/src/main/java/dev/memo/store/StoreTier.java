@@ -5,10 +5,15 @@ import dev.memo.spi.Store;
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreException;
 import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreRegion;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -55,6 +60,39 @@ public final class StoreTier {
         return found == null ? Lookup.UNKNOWN : found;
     }
 
+    /** Looks for the values of several keys; those that have one are read at once. Does I/O. */
+    public Map<StoreKey, Lookup> readAll(Collection<StoreKey> keys) {
+        Map<StoreKey, Lookup> found = new HashMap<>();
+        List<StoreKey> asked = new ArrayList<>();
+        for (StoreKey key : keys) {
+            StoreChange waiting = writer.waiting(key);
+            if (waiting == null) {
+                asked.add(key);
+            } else {
+                found.put(key, waiting instanceof StoreChange.Put put ? new Lookup(put.value(), true) : Lookup.NOTHING);
+            }
+        }
+        Map<StoreKey, StoreValue> read = asked.isEmpty() ? null : link.read(store -> store.readAll(asked));
+        asked.forEach(key -> found.put(key, read == null ? Lookup.UNKNOWN : new Lookup(read.get(key), true)));
+        return found;
+    }
+
+    /** Returns whether a value waits to be written under the key. */
+    public boolean awaits(StoreKey key) {
+        return writer.waiting(key) instanceof StoreChange.Put;
+    }
+
+    /** Returns the names of the regions that are in the store, or null if nobody can tell. Does I/O. */
+    public @Nullable List<String> regions() {
+        return link.read(
+                store -> store.regions().stream().map(StoreRegion::name).toList());
+    }
+
+    /** Returns whether there is room for one more value, without waiting for any; false is counted. */
+    public boolean hasRoom() {
+        return writer.hasRoom();
+    }
+
     /** Waits until there is room for one more value; returns false if it is better not to bring one. Takes no other lock. */
     public boolean awaitRoom() {
         return writer.awaitRoom();
@@ -94,7 +132,7 @@ public final class StoreTier {
     /** Writes what waits, for so long at most, and closes the store. */
     public void close(Duration patience) {
         try {
-            writer.flush(writer.last(), patience.toNanos());
+            boolean unused = writer.flush(patience.toNanos()); // what is lost is lost
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -7,6 +7,8 @@ import dev.memo.spi.StoreSwept;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.StoreWritten;
 import dev.memo.spi.Ticker;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -83,6 +85,18 @@ final class StoreWriter {
             Thread.currentThread().interrupt();
             dropped++;
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether less waits than is allowed; if not, a put is dropped. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            boolean room = !isFull() && !link.isPausing();
+            dropped += room ? 0 : 1;
+            return room;
         } finally {
             lock.unlock();
         }
@@ -172,15 +186,18 @@ final class StoreWriter {
         }
     }
 
-    /** The same for all changes so far. */
+    /** The same for all changes so far, and all reads. */
     boolean flush(long nanos) throws InterruptedException {
-        return flush(last(), nanos);
+        return flush(last(true), nanos);
     }
 
-    /** Returns the number of the latest change. */
-    long last() {
+    /** Returns the number of the latest change; with reads, one that stands for them too. */
+    private long last(boolean withReads) {
         lock.lock();
         try {
+            if (withReads && !touches.isEmpty()) {
+                waiting.mark(++numbers);
+            }
             return numbers;
         } finally {
             lock.unlock();
@@ -238,7 +255,7 @@ final class StoreWriter {
                 return false;
             }
             written = waiting.take(pace.batch());
-            changes = written.list();
+            changes = written.list(ChronoUnit.MICROS.between(Instant.EPOCH, ticker.now()));
             touches.moveTo(changes);
             scheduled = !waiting.isEmpty();
         } finally {
@@ -253,9 +270,11 @@ final class StoreWriter {
 
     /** Takes note of how a batch ended. Removals that were not made are tried again; values are lost, which costs a load. */
     private void ended(@Nullable StoreWritten result) {
+        long upTo;
         lock.lock();
         try {
             Waiting batch = written;
+            upTo = result == null ? numbers : batch.last(); // what came since was dropped too
             written = new Waiting();
             if (result == null) {
                 dropped += batch.puts() + waiting.puts();
@@ -265,14 +284,14 @@ final class StoreWriter {
                 scheduled |= !waiting.isEmpty();
             }
             made = result == null ? made : batch.last();
-            acknowledge(result == null ? numbers : batch.last(), result != null);
             room.signalAll();
         } finally {
             lock.unlock();
         }
         if (result != null && !result.evicted().isEmpty()) {
-            evicted.accept(result.evicted());
+            evicted.accept(result.evicted()); // before those who wait for the batch go on, and find what has gone
         }
+        acknowledge(upTo, result != null);
     }
 
     private void sweep() {
@@ -291,13 +310,17 @@ final class StoreWriter {
         }
     }
 
-    /** The caller holds the lock. */
     private void acknowledge(long upTo, boolean asMade) {
-        for (Acknowledgement each : acknowledgements) {
-            if (each.made == null && each.number <= upTo) {
-                each.made = asMade;
-                each.done.signal();
+        lock.lock();
+        try {
+            for (Acknowledgement each : acknowledgements) {
+                if (each.made == null && each.number <= upTo) {
+                    each.made = asMade;
+                    each.done.signal();
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.memo.store;
 
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -59,6 +60,11 @@ final class Waiting {
         Change added = new Change(change, before == null ? first : before.first, number);
         changes.put(key, added);
         count(added, 1);
+        last = number;
+    }
+
+    /** Gives what is told with the next changes, and is none, a number. */
+    void mark(long number) {
         last = number;
     }
 
@@ -141,15 +147,29 @@ final class Waiting {
         }
     }
 
-    /** Returns the changes as a store makes them. */
-    List<StoreChange> list() {
+    /**
+     * Returns the changes as a store makes them. To a store, a value's idle time begins when it is put; what has gone by of
+     * it until now is taken off.
+     */
+    List<StoreChange> list(long nowMicros) {
         List<StoreChange> list = new ArrayList<>(changes.size() + regions.size() + 1);
         if (all) {
             list.add(StoreChange.removeAll());
         }
         regions.forEach(region -> list.add(StoreChange.removeRegion(region)));
-        changes.values().forEach(change -> list.add(change.change));
+        changes.values().forEach(change -> list.add(timely(change.change, nowMicros)));
         return list;
+    }
+
+    private static StoreChange timely(StoreChange change, long nowMicros) {
+        if (!(change instanceof StoreChange.Put put) || put.value().idleMicros() == StoreValue.NEVER) {
+            return change;
+        }
+        long left =
+                put.value().idleMicros() - Math.max(0, nowMicros - put.value().writtenAtMicros());
+        return left <= 0
+                ? StoreChange.remove(put.key())
+                : new StoreChange.Put(put.key(), put.value().idleFor(left), put.leaseToken());
     }
 
     private void takeAll(Waiting from) {

@@ -26,7 +26,7 @@ class WaitingTest {
         put(1, 11);
         waiting.add(key(2), StoreChange.remove(key(2)), false, ++numbers);
 
-        assertThat(waiting.list()).containsExactly(StoreChange.put(key(1), value(11)), StoreChange.remove(key(2)));
+        assertThat(waiting.list(0)).containsExactly(StoreChange.put(key(1), value(11)), StoreChange.remove(key(2)));
         assertThat(waiting.puts()).isEqualTo(1);
         assertThat(waiting.bytes()).isEqualTo(16);
     }
@@ -38,7 +38,7 @@ class WaitingTest {
         waiting.clear("region", ++numbers);
         put(2, 21);
 
-        assertThat(waiting.list())
+        assertThat(waiting.list(0))
                 .containsExactly(StoreChange.removeRegion("region"), StoreChange.put(key(2), value(21)));
         assertThat(waiting.of(key(1))).isEqualTo(StoreChange.remove(key(1)));
         assertThat(waiting.of(key("other", 1))).isNull();
@@ -51,9 +51,19 @@ class WaitingTest {
 
         waiting.putBack(waiting.take(10));
 
-        assertThat(waiting.list()).containsExactly(StoreChange.remove(key(1)));
+        assertThat(waiting.list(0)).containsExactly(StoreChange.remove(key(1)));
         assertThat(waiting.puts()).isZero();
         assertThat(waiting.bytes()).isZero();
+    }
+
+    @Test
+    void whatHasGoneByOfAnIdleTimeIsTakenOff() {
+        waiting.add(key(1), StoreChange.put(key(1), value(10).idleFor(500)), true, ++numbers);
+        waiting.add(key(2), StoreChange.put(key(2), value(20)), true, ++numbers);
+
+        assertThat(waiting.list(200))
+                .containsExactly(StoreChange.put(key(1), value(10).idleFor(300)), StoreChange.put(key(2), value(20)));
+        assertThat(waiting.list(500)).containsExactly(StoreChange.remove(key(1)), StoreChange.put(key(2), value(20)));
     }
 
     @Test
@@ -64,7 +74,7 @@ class WaitingTest {
 
         waiting.shed(4);
 
-        assertThat(waiting.list()).containsExactly(StoreChange.removeRegion("region"));
+        assertThat(waiting.list(0)).containsExactly(StoreChange.removeRegion("region"));
     }
 
     /** After any failures, no key has an older value than its latest: that or none. */
@@ -89,7 +99,7 @@ class WaitingTest {
                     latest.put(key, numbers);
                 }
             }
-            assertThat(waiting.puts()).as("seed %s", seed).isEqualTo((int) waiting.list().stream()
+            assertThat(waiting.puts()).as("seed %s", seed).isEqualTo((int) waiting.list(0).stream()
                     .filter(StoreChange.Put.class::isInstance)
                     .count());
         }
@@ -109,7 +119,7 @@ class WaitingTest {
             waiting.shed(kept);
             return;
         }
-        for (StoreChange change : batch.list()) {
+        for (StoreChange change : batch.list(0)) {
             if (change instanceof StoreChange.Put put) {
                 store.put(put.key(), number(put.value()));
             } else if (change instanceof StoreChange.Remove remove) {
