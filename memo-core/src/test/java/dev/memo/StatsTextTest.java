@@ -60,10 +60,10 @@ class StatsTextTest {
         assertThat(lines).doesNotHaveDuplicates();
         List<String> samples =
                 lines.stream().filter(line -> !line.startsWith("#")).toList();
-        assertThat(samples).hasSize(22 * 2).allMatch(line -> line.matches(SAMPLE));
+        assertThat(samples).hasSize(26 * 2).allMatch(line -> line.matches(SAMPLE));
         assertThat(samples.stream().map(line -> line.substring(0, line.indexOf(' '))))
                 .doesNotHaveDuplicates();
-        assertThat(lines.stream().filter(line -> line.startsWith("# TYPE "))).hasSize(22);
+        assertThat(lines.stream().filter(line -> line.startsWith("# TYPE "))).hasSize(26);
         assertThat(samples).as("both methods of that name").contains("memo_loads_total{method=\"squares\"} 2");
     }
 

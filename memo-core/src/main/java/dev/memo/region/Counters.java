@@ -22,6 +22,12 @@ final class Counters {
     /** Of those who opened a flight; their value came from the store. */
     final Count storeHits = new Count();
 
+    /** Of those who opened a flight; the store was asked, and had nothing to serve. */
+    final LongAdder storeMisses = new LongAdder();
+
+    final Count storeWrites = new Count();
+    final LongAdder storeDiscards = new LongAdder();
+
     final Count loads = new Count();
     final Count loadFailures = new Count();
     final Count loadNanos = new Count();
@@ -50,14 +56,10 @@ final class Counters {
 
     /** Returns a snapshot; a hit is reckoned to cost what copying its value costs, and a few nanoseconds. */
     Stats snapshot(Account account, long copyNanos) {
-        long hit = hits.sum() + storeHits.sum();
-        long load = loads.sum();
-        long perLoad = load == 0 ? 0 : loadNanos.sum() / load;
-        long saved = Math.max(0, hit * (perLoad - HIT_NANOS - copyNanos));
         return Stats.of(
-                hit,
+                hits.sum() + storeHits.sum(),
                 misses.sum() + opened.sum() - storeHits.sum(),
-                load,
+                loads.sum(),
                 loadFailures.sum(),
                 loadNanos.sum(),
                 waits.sum(),
@@ -71,11 +73,21 @@ final class Counters {
                 bypasses.sum() + governed.sum(),
                 account.entries,
                 account.bytes,
-                saved,
+                savedNanos(copyNanos),
                 account.peakEntries,
                 staleServes.sum(),
                 refreshes.sum(),
                 refreshFailures.sum(),
-                refreshDrops.sum());
+                refreshDrops.sum(),
+                storeHits.sum(),
+                storeMisses.sum(),
+                storeWrites.sum(),
+                storeDiscards.sum());
+    }
+
+    private long savedNanos(long copyNanos) {
+        long load = loads.sum();
+        long perLoad = load == 0 ? 0 : loadNanos.sum() / load;
+        return Math.max(0, (hits.sum() + storeHits.sum()) * (perLoad - HIT_NANOS - copyNanos));
     }
 }

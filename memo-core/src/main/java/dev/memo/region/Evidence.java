@@ -46,10 +46,10 @@ record Evidence(long calls, long hits, long shared, long loads, long failures, l
 
     /** Returns all that was counted so far. The caller holds the budget's lock. */
     static Evidence of(Counters counters) {
-        long hits = counters.hits.sum();
+        long inHeap = counters.hits.sum();
         return new Evidence(
-                hits + counters.misses.sum() + counters.opened.sum() + counters.bypasses.sum(),
-                hits,
+                inHeap + counters.misses.sum() + counters.opened.sum() + counters.bypasses.sum(),
+                inHeap + counters.storeHits.sum(),
                 counters.waits.sum(),
                 counters.loads.sum(),
                 counters.loadFailures.sum(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.spi;
 
+import java.util.stream.LongStream;
+
 /**
  * What has happened to one memoized method, or to all of a runtime, since its start or since its statistics were reset: a
  * snapshot. Counts only grow in between; {@code entries}, {@code bytes} and {@code peakEntries} say what is kept.
@@ -8,7 +10,7 @@ package dev.memo.spi;
  * <p>Every lookup is counted once, as a hit or a miss; a lookup is not counted when the call went through without
  * Memo, which is a bypass. Times are in nanoseconds. Immutable.
  *
- * @param hits lookups answered by a kept result
+ * @param hits lookups answered by a kept result, in the heap or in a store
  * @param misses lookups that found none: they loaded, or waited for another caller's load
  * @param loads runs of the original on behalf of Memo, failed ones included
  * @param loadFailures loads that ended with an exception
@@ -32,6 +34,11 @@ package dev.memo.spi;
  * @param refreshes loads in the background of results that were served meanwhile; they are among the loads
  * @param refreshFailures those that ended with an exception
  * @param refreshDrops those that were due and not begun, as too many others were
+ * @param storeHits lookups answered by a result that a store had and the heap had not; they are among the hits
+ * @param storeMisses lookups for which a store was asked, and had nothing that may be served; they are among the misses
+ * @param storeWrites results given to a store to be kept
+ * @param storeDiscards results that a store had and that are not to be served by what is beside them: of other code, other
+ *     classes or another version, damaged, or with a tag that was invalidated; they are removed, and are store misses
  */
 public record Stats(
         long hits,
@@ -55,11 +62,15 @@ public record Stats(
         long staleServes,
         long refreshes,
         long refreshFailures,
-        long refreshDrops) {
+        long refreshDrops,
+        long storeHits,
+        long storeMisses,
+        long storeWrites,
+        long storeDiscards) {
     private static final int ENTRIES = 14;
     private static final int BYTES = 15;
     private static final int PEAK_ENTRIES = 17;
-    private static final int FIELDS = 22;
+    private static final int FIELDS = 26;
 
     /** Returns the share of lookups that were hits, in 0..1; 0 before the first lookup. */
     public double hitRatio() {
@@ -116,6 +127,12 @@ public record Stats(
 
     /** Returns the fields in the order of declaration: the form in which they cross class loaders. */
     public long[] toArray() {
+        return LongStream.concat(
+                        LongStream.of(inHeap()), LongStream.of(storeHits, storeMisses, storeWrites, storeDiscards))
+                .toArray();
+    }
+
+    private long[] inHeap() {
         return new long[] {
             hits,
             misses,
@@ -147,6 +164,6 @@ public record Stats(
         long[] f = java.util.Arrays.copyOf(fields, FIELDS);
         return new Stats(
                 f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12], f[13], f[14], f[15],
-                f[16], f[17], f[18], f[19], f[20], f[21]);
+                f[16], f[17], f[18], f[19], f[20], f[21], f[22], f[23], f[24], f[25]);
     }
 }

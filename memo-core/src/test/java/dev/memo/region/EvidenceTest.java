@@ -28,6 +28,18 @@ class EvidenceTest {
                 .isEqualTo(KEEP);
     }
 
+    /** What is too large for the heap has no hits there, and is answered all the same. */
+    @Test
+    void callsThatAStoreAnswersAreHits() {
+        Counters counters = new Counters();
+        counters.opened.increment();
+        counters.opened.increment();
+        counters.storeHits.increment();
+        Evidence evidence = Evidence.of(counters);
+        assertThat(evidence.calls()).isEqualTo(2);
+        assertThat(evidence.hits()).isEqualTo(1);
+    }
+
     @Test
     void fewHitsThatSaveMoreThanMissesCostAreWorthIt() {
         assertThat(new Evidence(10_000, 1, 0, 9_999, 0, 9_999L * 2_000_000, 0).judge(SHARED))
