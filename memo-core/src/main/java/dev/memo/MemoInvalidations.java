@@ -17,8 +17,12 @@ abstract sealed class MemoInvalidations extends MemoCalls permits Memo {
     /** Returns the memoized methods that have been called so far, by name. */
     public abstract List<MemoizedMethodHandle> methods();
 
-    /** Forgets all results of all methods and memoized functions; what caches keep stays. */
+    /**
+     * Forgets all results of all methods and memoized functions, those too that a store has of methods that were not called
+     * yet; what caches keep stays. Looks into the stores.
+     */
     public void invalidateAll() {
+        forgetStored();
         for (MemoizedMethodHandle method : methods()) {
             method.invalidateAll();
         }
@@ -43,6 +47,7 @@ abstract sealed class MemoInvalidations extends MemoCalls permits Memo {
      * {@link Memo#invalidateSoftly}.
      */
     public void invalidateAllSoftly() {
+        forgetStored();
         for (MemoizedMethodHandle method : methods()) {
             method.invalidateAllSoftly();
         }
@@ -58,6 +63,11 @@ abstract sealed class MemoInvalidations extends MemoCalls permits Memo {
      */
     public void invalidateTagSoftly(String tag) {
         tagged("invalidateTagSoftly", "outdateTag", tag);
+    }
+
+    private void forgetStored() {
+        Object nothing = service.apply("forgetStored", new Object[0]);
+        assert nothing == null : "the service answers nothing";
     }
 
     private void tagged(String where, String operation, String tag) {

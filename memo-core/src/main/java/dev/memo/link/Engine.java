@@ -54,7 +54,7 @@ public final class Engine {
                 settings.eviction(),
                 settings.background());
         this.policies = PolicyNames.of(settings.eviction());
-        this.stores = new Stores(settings, tier.trouble());
+        this.stores = new Stores(settings, tier);
     }
 
     /**
@@ -133,10 +133,31 @@ public final class Engine {
         return tier.open(region, codec, keeping);
     }
 
-    /** Returns where a method's results go second, or null. */
+    /**
+     * Returns where a method's results go second, or null.
+     *
+     * @param async whether it returns what tells of its result later
+     */
     @Nullable
-    RegionStore storeFor(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
-        return stores.of(method, ref, loader);
+    RegionStore storeFor(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader, boolean async) {
+        return stores.of(method, new StoredType(ref, async), loader);
+    }
+
+    /**
+     * Has the results removed that stores may have of a method that was not called yet; at the commit of this thread's
+     * transaction, if there is one.
+     */
+    void forgetStored(MethodRef method) {
+        if (!settings.stores().isEmpty() && !tier.atCommit(() -> stores.forget(method))) {
+            stores.forget(method);
+        }
+    }
+
+    /** The same for all methods. Does I/O. */
+    void forgetStored() {
+        if (!settings.stores().isEmpty() && !tier.atCommit(stores::forgetMethods)) {
+            stores.forgetMethods();
+        }
     }
 
     /** Writes what waits to be written, and goes on without stores. */

@@ -85,9 +85,16 @@ final class Invalidator {
         }
     }
 
-    /** Returns false if the memoized method was never called, so that there is nothing to drop yet. */
+    /**
+     * Returns false if the memoized method was never called, so that there is nothing to drop yet but in stores. Nobody
+     * knows the key there: all of the method goes, before it is looked for once more, as it may be called just now.
+     */
     private boolean dropped(Target target, @Nullable Object receiver, @Nullable Object[] arguments) {
         Site site = target.realm.find(target.invalidation.target());
+        if (site == null) {
+            engine.forgetStored(target.invalidation.target());
+            site = target.realm.find(target.invalidation.target());
+        }
         if (site != null) {
             drop(site, target.invalidation, receiver, arguments);
         }

@@ -98,7 +98,7 @@ final class Realm {
                 async,
                 originals,
                 tagger(settings, layout),
-                engine.storeFor(settings, method, loader));
+                engine.storeFor(settings, method, loader, async != null));
         Region region = engine.open(settings, codec, keeping);
         Shape shape = Shapes.of(layoutType(method, layout), receiver, region.stamped());
         return new Site(method, region, region.hitPath(), receivers, layout, shape, this, async != null);

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>invalidate</td><td>site, receiver or null, {@code Object[]} arguments</td><td>number dropped</td></tr>
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
  * <tr><td>outdate, outdateAll</td><td>as invalidate and invalidateAll, softly</td><td>number found; null</td></tr>
+ * <tr><td>forgetStored</td><td></td><td>null; what stores have of methods that were not called yet goes too</td></tr>
  * <tr><td>closeStores</td><td></td><td>null</td></tr>
  * <tr><td>invalidateTag, outdateTag</td><td>tag</td><td>null</td></tr>
  * <tr><td>transactions</td><td>{@code Supplier} of the current one or null, {@code Consumer} of an action at its end, which
@@ -95,6 +96,7 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             case "invalidateTag", "outdateTag" ->
                 engine.invalidateTag(Objects.requireNonNull((String) arguments[0]), operation.equals("outdateTag"));
             case "transactions" -> connect(new WeakReference<>(arguments));
+            case "forgetStored" -> engine.forgetStored();
             case "closeStores" -> engine.closeStores();
             default -> throw new UnsupportedOperationException(operation);
         }

@@ -16,6 +16,7 @@ import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
 import dev.memo.method.RecordEquality;
 import dev.memo.region.DaemonThreads;
+import dev.memo.region.HeapTier;
 import dev.memo.region.RegionStore;
 import dev.memo.region.Stored;
 import dev.memo.region.Trouble;
@@ -25,12 +26,11 @@ import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreProvider;
 import dev.memo.spi.StoreSettings;
 import dev.memo.spi.Ticker;
-import dev.memo.store.StoreTier;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,28 +48,35 @@ final class Stores {
     private final NamedStores named;
     private final Ticker ticker;
     private final Trouble trouble;
-    private final Map<String, StoreTier> tiers = new ConcurrentHashMap<>();
+    private final Map<String, OpenStore> open = new ConcurrentHashMap<>();
 
-    Stores(EngineSettings settings, Trouble trouble) {
+    Stores(EngineSettings settings, HeapTier heap) {
         this.settings = settings;
         this.named = NamedStores.of(settings);
         this.ticker = settings.ticker() == null ? Ticker.system() : settings.ticker();
-        this.trouble = trouble;
+        this.trouble = heap.trouble();
+        if (!settings.stores().isEmpty()) {
+            heap.tellOfTags(this::forgetTagged);
+        }
     }
 
     /** Returns the store's side of a method; null if it has none, or cannot have one here, which is said. */
     @Nullable
-    RegionStore of(MethodSettings method, MethodRef ref, @Nullable ClassLoader loader) {
+    RegionStore of(MethodSettings method, StoredType type, @Nullable ClassLoader loader) {
+        MethodRef ref = type.method();
         StoreChoice choice = named.of(method);
         if (choice == null) {
             return null;
         }
         ClassLoader own = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
         try {
-            StoreTier tier = tiers.computeIfAbsent(method.stored().store(), name -> open(name, choice));
+            OpenStore at = open(method.stored().store(), choice);
             RegionStore.Ways ways = new RegionStore.Ways(
-                    ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH);
-            return new RegionStore(tier, ref.text(), keys(method, ref, own), frames(method, ref, own, choice), ways);
+                    ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH, at.tags());
+            Frames frames = frames(method, type, own, choice);
+            RegionStore store = new RegionStore(at.tier(), ref.storedText(), keys(method, ref, own), frames, ways);
+            at.add(ref.storedText(), store);
+            return store;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             trouble.report(ref.text() + ": its results are kept in the heap only", e);
             return null;
@@ -78,20 +85,46 @@ final class Stores {
 
     /** Closes all stores, for good. */
     void close() {
-        tiers.values().forEach(tier -> tier.close(AT_EXIT));
+        open.values().forEach(each -> each.tier().close(AT_EXIT));
     }
 
-    private StoreTier open(String name, StoreChoice choice) {
-        StoreSettings opened =
-                StoreSettings.at(choice.location()).limits(choice.limits()).ticker(ticker);
-        StoreTier tier = new StoreTier(
-                () -> provider().open(opened),
-                ticker,
-                body -> DaemonThreads.start("memo-store", body),
-                Stores::say,
-                evicted -> {});
-        DaemonThreads.atExit("memo-store-" + name, () -> tier.close(AT_EXIT));
-        return tier;
+    /** Has a method's results removed from all stores, whichever it has: it was not called yet. */
+    void forget(MethodRef method) {
+        all().forEach(each -> {
+            long unused = each.tier().clear(method.storedText());
+        });
+    }
+
+    /** Has the results of all methods removed from all stores, those that were not called yet too. Does I/O. */
+    void forgetMethods() {
+        all().forEach(OpenStore::forgetMethods);
+    }
+
+    /** Has all results with a tag removed from all stores, of all tags for null. */
+    private void forgetTagged(@Nullable String tag) {
+        all().forEach(each -> {
+            if (tag == null) {
+                each.tags().invalidateAll();
+            } else {
+                each.tags().invalidate(tag);
+            }
+        });
+    }
+
+    private List<OpenStore> all() {
+        List<OpenStore> all = new ArrayList<>();
+        settings.stores().forEach((name, choice) -> all.add(open(name, choice)));
+        return all;
+    }
+
+    private OpenStore open(String name, StoreChoice choice) {
+        return open.computeIfAbsent(name, unopened -> {
+            StoreSettings opened =
+                    StoreSettings.at(choice.location()).limits(choice.limits()).ticker(ticker);
+            OpenStore made = OpenStore.of(() -> provider().open(opened), ticker, Stores::say);
+            DaemonThreads.atExit("memo-store-" + name, () -> made.tier().close(AT_EXIT));
+            return made;
+        });
     }
 
     private static StoreProvider provider() {
@@ -117,7 +150,7 @@ final class Stores {
                 method.receiver() != Receiver.IGNORE,
                 loader,
                 type -> RecordEquality.isPlain(classes.find(type.getName().replace('.', '/'))));
-        String region = ref.text();
+        String region = ref.storedText();
         return parts -> {
             StableKey key = stable.of(parts);
             if (key == null || key.bytes().length > StoreKey.MAX_BYTES) {
@@ -127,12 +160,12 @@ final class Stores {
         };
     }
 
-    private Frames frames(MethodSettings method, MethodRef ref, ClassLoader loader, StoreChoice choice)
+    private Frames frames(MethodSettings method, StoredType type, ClassLoader loader, StoreChoice choice)
             throws ReflectiveOperationException {
         Stored stored = method.stored();
         AllowList allowed = new AllowList(
                 loader,
-                result(ref, loader),
+                type.in(loader),
                 stored.allow().stream().map(AllowPattern::new).toList());
         Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
         Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), method.code(), allowed.fingerprint());
@@ -144,20 +177,5 @@ final class Stores {
                         FrameOptions.PLAIN.maxBytes(),
                         true);
         return new Frames(stamp, codec, options);
-    }
-
-    /** Returns the method's declared result, with its type arguments. */
-    private static Type result(MethodRef ref, ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> owner = Class.forName(ref.owner(), false, loader);
-        for (Method each : owner.getDeclaredMethods()) {
-            if (each.getName().equals(ref.name())
-                    && ref.descriptor()
-                            .equals(java.lang.invoke.MethodType.methodType(
-                                            each.getReturnType(), each.getParameterTypes())
-                                    .descriptorString())) {
-                return each.getGenericReturnType();
-            }
-        }
-        throw new NoSuchMethodException(ref.text());
     }
 }

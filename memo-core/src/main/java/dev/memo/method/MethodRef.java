@@ -10,6 +10,11 @@ package dev.memo.method;
  */
 public record MethodRef(String owner, String name, String descriptor) {
 
+    /** Returns the method as stores name what is kept of it: {@code net.acme.Outer$Inner.price(long, String)}. */
+    public String storedText() {
+        return owner + "." + TypeNames.ruleSignature(name, descriptor);
+    }
+
     /** Returns the method as a reader knows it: {@code Outer.Inner.price(long, String)}. */
     public String text() {
         return TypeNames.shortName(owner) + "." + TypeNames.shortSignature(name, descriptor);

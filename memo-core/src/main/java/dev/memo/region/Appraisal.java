@@ -21,6 +21,11 @@ final class Appraisal {
         this.reckons = own == null || !own.weighs();
     }
 
+    /** Returns whether no value has a weight or a life of its own. */
+    boolean isPlain() {
+        return own == null;
+    }
+
     /**
      * Returns a value that is ready to be kept with its tags. Runs user code, whose exceptions are counted and thrown on.
      *
@@ -30,8 +35,7 @@ final class Appraisal {
     Candidate tagged(Candidate c, @Nullable Object value, long stamp) {
         try {
             Object tagged = tagging.tagged(c.entry(), c.stored(), value, stamp);
-            return c.tagged(
-                    tagged, reckons && tagged instanceof Tagged its ? its.bytesOfTags(c.entry().hash) : 0);
+            return c.tagged(tagged, reckons && tagged instanceof Tagged its ? its.bytesOfTags(c.entry().hash) : 0);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;

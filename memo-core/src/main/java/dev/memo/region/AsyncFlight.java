@@ -74,6 +74,22 @@ final class AsyncFlight extends Flight implements Function<@Nullable Object, @Nu
         }
     }
 
+    /** Lands it with a value that a store had, before the original has run. */
+    @Override
+    void promote(StoredResult found) {
+        if (!landing.compareAndSet(false, true)) {
+            return;
+        }
+        value = found.value();
+        try {
+            super.promote(found);
+            barrier.landed(this);
+        } finally {
+            returned.countDown();
+            complete();
+        }
+    }
+
     /** Where the original threw in place of returning, and an older outcome serves: a stage that has it. */
     @Override
     public @Nullable Object get() {

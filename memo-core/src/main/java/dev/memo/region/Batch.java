@@ -37,10 +37,10 @@ public final class Batch {
 
     private final Region region;
     private final Flights flights;
-    private final Map<@Nullable Object, Item> items = new LinkedHashMap<>();
-    private final List<Item> toLook = new ArrayList<>();
-    private final List<Item> toLoad = new ArrayList<>();
-    private final Deque<Item> awaited = new ArrayDeque<>();
+    private final Map<@Nullable Object, BatchItem> items = new LinkedHashMap<>();
+    private final List<BatchItem> toLook = new ArrayList<>();
+    private final List<BatchItem> toLoad = new ArrayList<>();
+    private final Deque<BatchItem> awaited = new ArrayDeque<>();
     private Rerun.@Nullable Source again;
     private @Nullable Patience patience;
 
@@ -59,7 +59,7 @@ public final class Batch {
         this.again = region.reruns;
         for (Object element : elements) {
             if (!items.containsKey(element)) {
-                items.put(element, new Item(element, fresh(keys, element)));
+                items.put(element, new BatchItem(element, fresh(keys, element)));
             }
         }
     }
@@ -130,7 +130,7 @@ public final class Batch {
 
     /** Returns whether there is an older value of each element whose load has failed; if so, these are the values now. */
     public boolean recovers() {
-        for (Item item : toLoad) {
+        for (BatchItem item : toLoad) {
             Object older = item.flight == null ? null : item.flight.get();
             if (older == null) {
                 return false;
@@ -143,7 +143,7 @@ public final class Batch {
 
     /** Takes note that nobody can tell what the original has answered: nothing is kept, and those who wait look again. */
     public void unanswered(Throwable cause) {
-        toLoad.forEach(Item::cancel);
+        toLoad.forEach(BatchItem::cancel);
         awaited.clear();
         String what = ": what the original has for each key cannot be told, so nothing is kept";
         region.tier.trouble.reportAs(region.settings.name() + what, cause);
@@ -153,13 +153,15 @@ public final class Batch {
     public void goOn() throws Throwable {
         try {
             lookForAll();
+            askStore();
             while (!awaited.isEmpty() && (toLoad.isEmpty() || awaited.getFirst().hasLanded())) {
                 await(awaited.removeFirst());
                 lookForAll();
+                askStore();
             }
             takeOff();
         } catch (Throwable failure) {
-            toLoad.forEach(Item::cancel);
+            toLoad.forEach(BatchItem::cancel);
             toLoad.clear();
             throw failure;
         }
@@ -167,7 +169,7 @@ public final class Batch {
 
     /** Ends the call, whatever has become of it: who waits for a load that has not landed looks again. */
     public void end() {
-        toLoad.forEach(Item::cancel);
+        toLoad.forEach(BatchItem::cancel);
         if (resting != null) {
             resting.decrementAndGet();
             resting = null;
@@ -176,7 +178,7 @@ public final class Batch {
 
     /** Returns an element's value, {@code void.class} for null; null if there is none: the original knows nothing of it. */
     public @Nullable Object value(@Nullable Object element) {
-        Item item = items.get(element);
+        BatchItem item = items.get(element);
         return item == null ? null : item.value;
     }
 
@@ -218,7 +220,7 @@ public final class Batch {
 
     private boolean forEach(Predicate<Entry> change) {
         boolean changed = false;
-        for (Item item : items.values()) {
+        for (BatchItem item : items.values()) {
             changed |= item.fresh != null && change.test(item.fresh);
         }
         return changed;
@@ -227,7 +229,7 @@ public final class Batch {
     /** Takes what is kept under the keys, without a trace; returns whether there is something under each. */
     boolean peek() {
         boolean all = !region.hidden();
-        for (Item item : items.values()) {
+        for (BatchItem item : items.values()) {
             Live live = !all || item.fresh == null ? null : region.reads.live(item.fresh);
             item.value = live == null ? null : region.values.open(live.stored());
             if (live != null) {
@@ -251,13 +253,23 @@ public final class Batch {
     }
 
     private void lookForAll() {
-        for (Item item : toLook) {
+        for (BatchItem item : toLook) {
             look(item);
         }
         toLook.clear();
     }
 
-    private void look(Item item) {
+    /** Takes from the store what it has of what is to be loaded. */
+    private void askStore() {
+        if (region.store != null && !toLoad.isEmpty()) {
+            List<Flight> mine = new ArrayList<>();
+            toLoad.forEach(item -> item.addFlightTo(mine));
+            Map<Flight, Object> stored = region.store.serve(mine);
+            toLoad.removeIf(item -> item.takes(stored));
+        }
+    }
+
+    private void look(BatchItem item) {
         Object found = item.fresh == null ? flights.inert() : find(item.fresh);
         if (found instanceof Flight flight) {
             item.flight = flight;
@@ -291,7 +303,7 @@ public final class Batch {
     }
 
     /** Takes a value; where there is none, the original runs for it, and nothing is kept. */
-    private void take(Item item, @Nullable Object value) {
+    private void take(BatchItem item, @Nullable Object value) {
         item.flight = null;
         item.value = value;
         if (value == null) {
@@ -299,7 +311,7 @@ public final class Batch {
         }
     }
 
-    private void await(Item item) throws Throwable {
+    private void await(BatchItem item) throws Throwable {
         Flight flight = item.flight();
         Patience mine = patience == null ? flights.waits.patience() : patience;
         patience = mine;
@@ -322,70 +334,12 @@ public final class Batch {
     private void takeOff() {
         int together = (int) toLoad.stream().filter(item -> item.flight != null).count();
         Nest shared = null;
-        for (Item item : toLoad) {
+        for (BatchItem item : toLoad) {
             if (item.flight != null) {
                 item.flight.keys = together;
                 item.flight.nest = shared;
                 item.flight = (Flight) flights.lead(item.flight);
                 shared = item.flight == null ? null : item.flight.nest;
-            }
-        }
-    }
-
-    /** One of the keys. Confined to the thread of the call. */
-    private static final class Item {
-        final @Nullable Object element;
-
-        /** Null if it has no key that can be made. */
-        final @Nullable Entry fresh;
-
-        /** The load that gives its value, one's own or another's; null if nothing is kept of it. */
-        @Nullable
-        Flight flight;
-
-        /** As the region has it, {@code void.class} for null. */
-        @Nullable
-        Object value;
-
-        Item(@Nullable Object element, @Nullable Entry fresh) {
-            this.element = element;
-            this.fresh = fresh;
-        }
-
-        Flight flight() {
-            if (flight == null) {
-                throw new IllegalStateException("nobody loads it");
-            }
-            return flight;
-        }
-
-        boolean hasLanded() {
-            return flight().landed();
-        }
-
-        void land(@Nullable Object given) {
-            if (given == ABSENT) {
-                if (flight != null) {
-                    flight.absent = true;
-                }
-                cancel();
-                return;
-            }
-            value = given == null ? void.class : given;
-            if (flight != null) {
-                flight.accept(given, null);
-            }
-        }
-
-        void fail(Throwable failure) {
-            if (flight != null) {
-                flight.accept(null, failure);
-            }
-        }
-
-        void cancel() {
-            if (flight != null) {
-                flight.cancel();
             }
         }
     }

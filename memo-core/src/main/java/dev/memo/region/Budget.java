@@ -161,6 +161,13 @@ final class Budget {
         ledger.counters.expirations.increment();
     }
 
+    /** Removes an entry that a store had to make room of, if it is live. The caller holds the lock. */
+    void evictAlong(Ledger ledger, Entry e) {
+        if (e.state == Entry.LIVE) {
+            evict(ledger, e);
+        }
+    }
+
     /** Returns what the regions hold; that of a collected one has no ledger. */
     List<Account> accounts() {
         return accounts;

@@ -125,14 +125,19 @@ sealed class Flight extends CountDownLatch
         }
     }
 
+    /** Returns the time. */
+    final long now() {
+        return region().tier.clock.exact();
+    }
+
     /** Lands the flight with a value that a store had, in place of its original. Called by the leader. */
-    final void promote(@Nullable Object value, long ttlNanos) {
+    void promote(StoredResult found) {
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
         try {
-            endNanos = region().tier.clock.exact();
-            flights.landings.promoted(this, value, ttlNanos);
+            endNanos = now();
+            flights.landings.promoted(this, found);
         } finally {
             countDown();
         }

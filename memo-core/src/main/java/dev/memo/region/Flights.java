@@ -79,7 +79,7 @@ final class Flights {
             if (found instanceof Flight flight) {
                 boolean mine = flight.isLedHere();
                 if (async != null) {
-                    return mine ? lead(flight) : async.join((AsyncFlight) flight, call);
+                    return mine ? takeOff((AsyncFlight) flight) : async.join((AsyncFlight) flight, call);
                 }
                 if (mine && admission == null) {
                     return takeOff(flight, call);
@@ -132,26 +132,17 @@ final class Flights {
         return waits.copy(stored);
     }
 
+    private @Nullable Object takeOff(AsyncFlight flight) {
+        Object stored = region.store == null || flight.renewal != null ? null : region.store.serve(flight);
+        return stored == null ? lead(flight) : stored;
+    }
+
     private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
-        Object stored = region.store == null || flight.renewal != null ? null : stored(region.store, flight);
+        Object stored = region.store == null || flight.renewal != null ? null : region.store.serve(flight);
         if (stored != null) {
             return stored;
         }
         return timed == null || call.again() == null ? lead(flight) : timed.lead(flight, call);
-    }
-
-    /** Returns what the store has under the flight's key, which has landed then; null if it has nothing, or in trouble. */
-    private @Nullable Object stored(RegionStore store, Flight flight) {
-        try {
-            return store.serve(flight);
-        } catch (Throwable cause) {
-            if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
-                flight.cancel();
-                throw error;
-            }
-            region.tier.trouble.reportAs(region.settings.name() + ": its store was not asked", cause);
-            return null;
-        }
     }
 
     /** Makes the caller the leader of a flight that another thread has opened; returns false if it has landed already. */

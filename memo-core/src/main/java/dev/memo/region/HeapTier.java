@@ -23,6 +23,10 @@ public final class HeapTier {
     final Background background;
     final Workers workers;
     final Tags tags = new Tags();
+
+    /** Hears of tags, null for all, before they are invalidated here and after. */
+    private volatile Consumer<@Nullable String> tagsBeside = tag -> {};
+
     final Transactions transactions = new Transactions(trouble);
 
     /**
@@ -101,12 +105,12 @@ public final class HeapTier {
      * @param softly whether values become stale in place, where their region serves stale ones
      */
     public void invalidateTag(String tag, boolean softly) {
-        invalidateTags(() -> tags.invalidate(tag, softly));
+        invalidateTags(tag, () -> tags.invalidate(tag, softly));
     }
 
     /** Makes all values that have tags be over, and those of loads that are under way. */
     public void invalidateTagged() {
-        invalidateTags(tags::invalidateAll);
+        invalidateTags(null, tags::invalidateAll);
     }
 
     /**
@@ -127,7 +131,17 @@ public final class HeapTier {
         return pending != null && pending.deferAll(action);
     }
 
-    private void invalidateTags(Runnable action) {
+    /** Tells somebody else of each invalidation of a tag, null for all tags, before it takes place here and once more after. */
+    public void tellOfTags(Consumer<@Nullable String> beside) {
+        tagsBeside = beside;
+    }
+
+    private void invalidateTags(@Nullable String tag, Runnable here) {
+        Runnable action = () -> {
+            tagsBeside.accept(tag);
+            here.run();
+            tagsBeside.accept(tag);
+        };
         Pending pending = transactions.join();
         if (pending == null || !pending.deferTags(action)) {
             action.run();

@@ -51,10 +51,15 @@ final class Landings {
             Object stored = region.values.keep(value);
             noteFutility(e, stored == null);
             flight.outcome(stored);
-            if (stored == null || (value == null && !region.settings.cacheNull())) {
+            boolean unkept = stored == null || (value == null && !region.settings.cacheNull());
+            Candidate c = stored == null || unkept ? null : appraised(flight, stored, value);
+            if (region.store != null) {
+                region.store.prepare(flight, value, c);
+            }
+            if (unkept) {
                 landUnkept(flight, nanos);
             } else {
-                landKept(flight, stored, value, nanos);
+                landKept(flight, c, nanos);
             }
         } catch (Throwable cause) {
             abandon(flight);
@@ -64,12 +69,7 @@ final class Landings {
         }
     }
 
-    private void landKept(Flight flight, Object stored, @Nullable Object value, long nanos)
-            throws InterruptedException {
-        Candidate c = appraised(flight, stored, value);
-        if (region.store != null && c != null) {
-            region.store.prepare(flight, value);
-        }
+    private void landKept(Flight flight, @Nullable Candidate c, long nanos) throws InterruptedException {
         land(c == null ? null : c.born(flight.born(flight.endNanos)), flight, nanos);
         dropIfBypassed(flight.entry);
         if (region.store != null) {
@@ -102,15 +102,18 @@ final class Landings {
             Entry e = flight.entry;
             flight.freshUntil = c == null ? flight.freshUntil : region.lifetime.freshEnd(c);
             if (c == null || region.lifetime.endsAtBirth(c) || flight.vacated() || Tagged.isOver(c.stored())) {
+                if (region.store != null) {
+                    region.store.unkept(flight);
+                }
                 landUnkept(flight, nanos);
                 return;
             }
             region.counters.loaded(nanos);
             e.cost = LoadTime.of(nanos);
             if (region.store != null && e.state != Entry.GONE) {
-                region.store.put(flight, leftNanos(c), nanos);
+                region.store.put(flight, c, nanos);
                 if (region.store.onlyStored(c.weight())) {
-                    abandon(flight);
+                    landOnlyStored(flight);
                     return;
                 }
             }
@@ -128,6 +131,9 @@ final class Landings {
             region.counters.puts.increment();
         }
         noteEnd(flight);
+        if (region.store != null) {
+            region.store.published(flight);
+        }
         region.tagging.help(region.ledger, budget);
         if (oneOfSeveral && !always) { // without a barrier the last one to return wins
             open.olderThan(flight).forEach(Flight::vacate);
@@ -135,23 +141,32 @@ final class Landings {
         open.remove(flight);
     }
 
+    /** Leaves the heap without a value that is too large for it, and without an older one. The caller holds the lock. */
+    private void landOnlyStored(Flight flight) {
+        Entry e = flight.entry;
+        if (e.state == Entry.LIVE && flight.renewal == null) {
+            budget.remove(region.ledger, e, RemovalCause.REPLACED);
+        }
+        region.ledger.changed(e.hash);
+        abandon(flight);
+    }
+
     /** Lands a flight with a value that the store had. */
-    void promoted(Flight flight, @Nullable Object value, long ttlNanos) {
+    void promoted(Flight flight, StoredResult found) {
         try {
-            Object stored = region.values.keep(value);
-            flight.outcome(stored);
-            Candidate c = stored == null
-                    ? null
-                    : region.appraisal.of(flight.entry, stored, value, ttlNanos).born(flight.endNanos);
+            Candidate c = found.candidate();
+            flight.outcome(found.stored());
+            flight.kept(c == null ? null : c.stored());
             budget.lock();
             try {
                 region.counters.storeHits.increment();
-                if (c == null || flight.vacated() || (region.store != null && region.store.onlyStored(c.weight()))) {
-                    abandon(flight);
+                if (c == null || flight.entry.state != Entry.LOADING || staysOut(flight, c)) {
+                    abandon(flight); // or another's load has landed meanwhile
                 } else {
-                    flight.freshUntil = region.lifetime.freshEnd(c);
+                    flight.entry.cost = LoadTime.of(found.loadNanos());
                     publish(c, flight);
                 }
+                flight.freshUntil = c == null ? flight.freshUntil : region.lifetime.freshEnd(c);
             } finally {
                 budget.unlock();
             }
@@ -163,9 +178,10 @@ final class Landings {
         }
     }
 
-    private long leftNanos(Candidate c) {
-        long end = region.lifetime.freshEnd(c);
-        return end == Lifetime.NEVER ? Lifetime.NEVER : Math.max(0, end - region.tier.clock.exact());
+    /** Returns whether a value that a store had is not for the heap. */
+    private boolean staysOut(Flight flight, Candidate c) {
+        boolean onlyStored = region.store != null && region.store.onlyStored(c.weight());
+        return onlyStored || flight.vacated() || Tagged.isOver(c.stored());
     }
 
     /** A ttl may have come out shorter. */

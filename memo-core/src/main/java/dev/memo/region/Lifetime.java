@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  * @param endings whether there are any
  * @param aging when values are no longer fresh but not yet at their end; null where there is nothing in between
+ * @param notes hears of some reads that put off the end; null for nobody
  */
 record Lifetime(
         long ttlNanos,
@@ -23,7 +24,8 @@ record Lifetime(
         Jitter jitter,
         CoarseClock clock,
         Endings endings,
-        @Nullable Aging aging) {
+        @Nullable Aging aging,
+        @Nullable ReadNotes notes) {
     /** The deadline of an entry that has none. Times are any number; one that is this one ends a nanosecond earlier. */
     static final long NEVER = 0x4E45_5645_5221_7B1DL;
 
@@ -31,17 +33,23 @@ record Lifetime(
     static final long FOREVER = Long.MAX_VALUE / 2;
 
     Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed) {
-        this(lifespan, clock, seed, null);
+        this(lifespan, clock, seed, null, null);
     }
 
-    Lifetime(RegionSettings.Lifespan lifespan, CoarseClock clock, long seed, @Nullable Aging aging) {
+    Lifetime(
+            RegionSettings.Lifespan lifespan,
+            CoarseClock clock,
+            long seed,
+            @Nullable Aging aging,
+            @Nullable ReadNotes notes) {
         this(
                 lifespan.ttlNanos(),
                 lifespan.idleNanos(),
                 new Jitter(lifespan.jitter(), seed),
                 clock,
                 new Endings(),
-                aging);
+                aging,
+                notes);
         endings.any = ttlNanos > 0 || idleNanos > 0 || aging != null;
     }
 
@@ -74,8 +82,16 @@ record Lifetime(
 
     /** Takes note of a read, where that counts. */
     void read(Entry e, long now) {
-        if (idleNanos > 0 && now - StampedEntry.of(e).readNanos() > 0) { // the last tick may be before the write
-            StampedEntry.of(e).readNanos(now);
+        if (idleNanos == 0) {
+            return;
+        }
+        StampedEntry stamped = StampedEntry.of(e);
+        long before = stamped.readNanos();
+        if (now - before > 0) { // the last tick may be before the write
+            stamped.readNanos(now);
+            if (notes != null) {
+                notes.read(e, before, now);
+            }
         }
     }
 
@@ -138,7 +154,8 @@ record Lifetime(
         e.ownLife = c.ttlNanos() > 0 || end != whole;
         if (end != NEVER || idleNanos > 0) {
             if (idleNanos > 0) {
-                StampedEntry.of(e).readNanos(now);
+                long read = clock.exact(); // a value that comes from a store was written long ago
+                StampedEntry.of(e).readNanos(now - read > 0 ? now : read);
             }
             endings.any = true;
         }

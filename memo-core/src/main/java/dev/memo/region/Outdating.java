@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *
  * <p>What cannot be served stale is dropped: all of a region without {@code keep}, exceptions, loads under way for keys
  * without a value. A load that was to renew a value has read what was there before, so it is fenced off, and the next
- * caller begins another. Thread-safe.
+ * caller begins another. A store forgets what is stale: after a restart it is loaded. Thread-safe.
  */
 public final class Outdating {
     private final Region region;
@@ -63,10 +63,12 @@ public final class Outdating {
         if (!keeps) {
             return region.invalidateNow(fresh);
         }
+        RegionStore.forget(region.store, fresh);
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
         boolean found = e != null && outdated(e);
+        RegionStore.forget(region.store, fresh);
         region.ledger.changed(fresh.hash);
         return found;
     }
@@ -77,17 +79,21 @@ public final class Outdating {
             region.invalidateAllNow();
             return;
         }
+        RegionStore.forgetAll(region.store);
         new Sweep(region.ledger, budget).visit(this::outdatedAlways);
+        RegionStore.forgetAll(region.store);
         region.ledger.allChanged();
     }
 
     private int outdateNow(Predicate<Entry> condition) {
         AtomicInteger found = new AtomicInteger();
+        RegionStore.forgetAll(region.store);
         new Sweep(region.ledger, budget).visit(e -> {
             if (condition.test(e) && outdated(e)) {
                 found.incrementAndGet();
             }
         });
+        RegionStore.forgetAll(region.store);
         region.ledger.allChanged();
         return found.get();
     }

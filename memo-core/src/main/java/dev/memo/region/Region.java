@@ -56,7 +56,7 @@ public final class Region {
         this.keeper = keeping.keeper();
         this.store = keeping.store();
         Aging aging = Aging.of(settings.freshness());
-        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging);
+        this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging, ReadNotes.of(store, settings));
         this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
@@ -74,6 +74,7 @@ public final class Region {
         this.flights = new Flights(this, fresh -> keeper.keep(fresh, orphans.queue()), keeping);
         this.outdating = new Outdating(this);
         this.renewals = aging == null ? null : new Renewals(this, lifetime, aging, flights);
+        RegionStore.attach(store, this);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
     }
@@ -203,8 +204,7 @@ public final class Region {
         Pending pending = tier.transactions.join();
         boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
         if (!deferred) {
-            RegionStore.forgetAll(
-                    store); // of keys that are in the store only, nobody knows whether the condition holds for them
+            RegionStore.forgetAll(store); // nobody knows for which keys that are there only the condition holds
         }
         int dropped = deferred ? chosen.size() : invalidate(chosen);
         if (!deferred) {

@@ -2,14 +2,17 @@
 package dev.memo.region;
 
 import dev.memo.frame.Frames;
-import dev.memo.frame.Reading;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.Ticker;
 import dev.memo.store.StoreTier;
+import dev.memo.store.StoredTags;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,11 @@ public final class RegionStore {
     private final String name;
     private final Function<@Nullable Object[], @Nullable StoreKey> keys;
     private final Frames frames;
-    private final Ticker ticker;
-    private final long maxHeapBytes;
-    private final boolean through;
+    private final Ways ways;
+    private final StoredEntries entries = new StoredEntries();
+
+    /** Set by the region while it is made. */
+    private @Nullable Attached attached;
 
     /**
      * Creates the side of a region.
@@ -52,82 +57,207 @@ public final class RegionStore {
         this.name = name;
         this.keys = keys;
         this.frames = frames;
-        this.ticker = ways.ticker;
-        this.maxHeapBytes = ways.maxHeapBytes;
-        this.through = ways.through;
+        this.ways = ways;
+    }
+
+    /** Makes it the side of a region, which is being made; nothing where there is none. */
+    static void attach(@Nullable RegionStore store, Region region) {
+        if (store != null) {
+            StoredLife life = new StoredLife(region.lifetime, store.ways.ticker, region.appraisal.isPlain());
+            store.attached = new Attached(region, life, new Promotions(region, store.frames, store.ways.tags, life));
+        }
     }
 
     /**
-     * Looks for a value before the flight's original runs, and lands the flight with it.
+     * Looks for a value before the flight's original runs, and lands the flight with it. One that is stale becomes the one
+     * that is served while the flight renews it.
      *
-     * @return the value, {@code void.class} for null; null if there is none
+     * @return the value, {@code void.class} for null; null if the original is to run
      */
     @Nullable
     Object serve(Flight flight) {
-        StoreKey key = keys.apply(flight.entry.parts());
-        if (key == null) {
+        try {
+            StoreKey key = keys.apply(flight.entry.parts());
+            return key == null ? null : serve(flight, key, tier.read(key));
+        } catch (Throwable cause) {
+            unasked(cause, List.of(flight));
             return null;
         }
-        StoreTier.Lookup found = tier.read(key);
-        StoreValue stored = found.value();
-        flight.shelf = new Shelf(key, stored == null && found.known());
-        long left = stored == null ? 0 : leftNanos(stored);
-        if (stored == null || left <= 0) {
-            return null;
-        }
-        if (!(frames.read(stored.bytes(), key.digest()) instanceof Reading.Value read)) {
-            tier.remove(key);
-            return null;
-        }
-        tier.touch(key, micros(ticker.now()));
-        flight.promote(read.value(), left);
-        return read.value() == null ? void.class : read.value();
     }
 
-    /** Makes the frame of a value that a flight is to land with; nothing where it cannot be stored. Runs user code, may wait. */
-    void prepare(Flight flight, @Nullable Object value) {
-        Shelf shelf = flight.shelf;
-        if (shelf != null && tier.awaitRoom()) {
-            shelf.frame = frames.write(value, shelf.key.digest());
-        } else if (shelf != null && !shelf.first) {
-            tier.remove(shelf.key);
+    /** The same for many flights, which are looked for at once, but for those that were before; returns those that have landed. */
+    Map<Flight, Object> serve(List<Flight> flights) {
+        Map<Flight, Object> served = new HashMap<>();
+        try {
+            Map<Flight, StoreKey> wanted = new HashMap<>();
+            for (Flight flight : flights) {
+                boolean first = flight.shelf == null && flight.renewal == null;
+                StoreKey key = first ? keys.apply(flight.entry.parts()) : null;
+                if (key != null) {
+                    wanted.put(flight, key);
+                }
+            }
+            Map<StoreKey, StoreTier.Lookup> found = tier.readAll(wanted.values());
+            wanted.forEach((flight, key) -> {
+                Object value = serve(flight, key, Objects.requireNonNull(found.get(key)));
+                if (value != null) {
+                    served.put(flight, value);
+                }
+            });
+        } catch (Throwable cause) {
+            unasked(cause, flights);
+        }
+        return served;
+    }
+
+    /** Throws on what the JVM throws, when nobody waits for the flights any more. */
+    private void unasked(Throwable cause, List<Flight> flights) {
+        if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+            flights.forEach(Flight::cancel);
+            throw error;
+        }
+        region().tier.trouble.reportAs(name + ": its store was not asked", cause);
+    }
+
+    private @Nullable Object serve(Flight flight, StoreKey key, StoreTier.Lookup found) {
+        StoreValue stored = found.value();
+        flight.shelf = new Shelf(key, stored == null && found.known());
+        StoredResult result = stored == null ? null : usable(flight, key, stored);
+        if (result == null || result.stale()) {
+            region().counters.storeMisses.increment();
+            if (result != null) {
+                adopt(flight, result);
+            }
+            return null;
+        }
+        tier.touch(key, life().nowMicros());
+        flight.promote(result);
+        tellOfUse();
+        return result.value() == null ? Values.NULL : result.value();
+    }
+
+    /** Has the heap serve a stale value while the flight renews it. */
+    private void adopt(Flight flight, StoredResult stale) {
+        Candidate c = stale.candidate();
+        Renewals renewals = region().renewals;
+        if (renewals != null && c != null && !onlyStored(c.weight())) {
+            renewals.adopt(flight, c);
+        }
+    }
+
+    /** Trouble with code of the user's ends here: the original runs. */
+    private @Nullable StoredResult usable(Flight flight, StoreKey key, StoreValue stored) {
+        try {
+            return attached().promotions.of(flight, key, stored);
+        } catch (Promotions.Unusable e) {
+            region().counters.storeDiscards.increment();
+            long unused = tier.remove(key);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            region().tier.trouble.reportAs(name + ": a stored result is not served", e);
+        }
+        return null;
+    }
+
+    /**
+     * Makes the frame of a value that a flight is to land with; where it cannot be stored, or is not to be kept at all, an
+     * older one goes. Called before it is asked whether the value's tags were invalidated. Runs user code, may wait.
+     *
+     * @param c null if the value is not to be kept
+     */
+    void prepare(Flight flight, @Nullable Object value, @Nullable Candidate c) {
+        Shelf shelf = flight.shelf == null ? shelf(flight.entry) : flight.shelf;
+        flight.shelf = shelf;
+        if (shelf == null) {
+            return;
+        }
+        boolean storable = c != null && !Tagged.hasOrigins(c.stored());
+        if (!storable || !hasRoom(flight) || !frame(shelf, flight.entry, value)) {
+            unkept(flight);
+        }
+    }
+
+    /** Has the older value of a key removed, if there may be one, as the load of another gave nothing to keep. */
+    void unkept(Flight flight) {
+        if (flight.shelf != null && !flight.shelf.first) {
+            long unused = tier.remove(flight.shelf.key);
+        }
+    }
+
+    private @Nullable Shelf shelf(Entry e) {
+        StoreKey key = keys.apply(e.parts());
+        return key == null ? null : new Shelf(key, false);
+    }
+
+    /** Who lands an outcome on whatever thread has it is not held back. */
+    private boolean hasRoom(Flight flight) {
+        return flight.landsOnLeader() ? tier.awaitRoom() : tier.hasRoom();
+    }
+
+    private boolean frame(Shelf shelf, Entry e, @Nullable Object value) {
+        try {
+            shelf.stamp = attached().promotions.stampOf(e, value, true);
+            shelf.frame = shelf.stamp == null ? null : frames.write(value, shelf.key.digest());
+            return shelf.frame != null;
+        } catch (RuntimeException | LinkageError | StackOverflowError trouble) { // of a codec, or the value's own code
+            region().counters.codecFailures.increment();
+            region().tier.trouble.reportAs(name + ": a result is not stored", trouble);
+            return false;
         }
     }
 
     /** Returns whether a value of this weight stays out of the heap. */
     boolean onlyStored(int weight) {
-        return maxHeapBytes > 0 && weight > maxHeapBytes;
+        return ways.maxHeapBytes > 0 && weight > ways.maxHeapBytes;
     }
 
-    /**
-     * Has a prepared value written. The caller holds the budget's lock.
-     *
-     * @param leftNanos how long it is fresh yet; {@link Lifetime#NEVER} for no end
-     */
-    void put(Flight flight, long leftNanos, long loadNanos) {
+    /** Has a prepared value written. The caller holds the budget's lock. */
+    void put(Flight flight, Candidate c, long loadNanos) {
         Shelf shelf = flight.shelf;
         byte[] frame = shelf == null ? null : shelf.frame;
-        if (shelf == null || frame == null) {
-            return;
+        byte[] stamp = shelf == null ? null : shelf.stamp;
+        if (shelf != null && frame != null && stamp != null) {
+            shelf.number = tier.put(shelf.key, life().written(frame, stamp, c, loadNanos), shelf.first);
+            region().counters.storeWrites.increment();
         }
-        long now = micros(ticker.now());
-        long end = leftNanos == Lifetime.NEVER ? StoreValue.NEVER : now + leftNanos / 1_000;
-        StoreValue value = new StoreValue(frame, new byte[0], now, end, end, StoreValue.NEVER, loadNanos);
-        shelf.number = tier.put(shelf.key, value, shelf.first);
+    }
+
+    /** Takes note that the heap has, or had for a moment, what the flight came to. The caller holds the budget's lock. */
+    void published(Flight flight) {
+        Entry e = flight.entry.last();
+        if (flight.shelf != null && e.state == Entry.LIVE) {
+            entries.put(flight.shelf.key, e);
+        }
     }
 
     /** Waits until a value that was put is in the store, where values are written through. */
     void settle(Flight flight) throws InterruptedException {
-        if (through && flight.shelf != null && flight.shelf.number > 0) {
+        tellOfUse();
+        if (ways.through && flight.shelf != null && flight.shelf.number > 0) {
             boolean unused = tier.flush(flight.shelf.number, PATIENCE); // else it has been counted, and told of
         }
     }
 
-    /** Has the value of a key removed, where there is a store; asked before the heap forgets it, and after. */
+    /**
+     * Has the value of a key removed, where there is a store; asked before the heap forgets it, and after.
+     *
+     * @param fresh its parts are the caller's
+     */
     static void forget(@Nullable RegionStore store, Entry fresh) {
-        StoreKey key = store == null ? null : store.keys.apply(fresh.parts());
-        if (store != null && key != null) {
-            long unused = store.tier.remove(key);
+        if (store == null) {
+            return;
+        }
+        Region region = store.region();
+        try {
+            Entry kept =
+                    region.keeper.keep(fresh, region.orphans.queue()); // its parts are what the store's key was made of
+            StoreKey key = kept == null ? null : store.keys.apply(kept.parts());
+            if (key != null) {
+                long unused = store.tier.remove(key);
+            }
+        } catch (RuntimeException
+                | LinkageError
+                | StackOverflowError e) { // of the key's own code: too much is only slow
+            forgetAll(store);
         }
     }
 
@@ -138,16 +268,48 @@ public final class RegionStore {
         }
     }
 
-    private long leftNanos(StoreValue stored) {
-        if (stored.endsAtMicros() == StoreValue.NEVER) {
-            return Lifetime.FOREVER;
+    /** Tells the store that the heap's entry was read. */
+    void touch(Entry e) {
+        StoreKey key = keys.apply(e.parts());
+        if (key != null) {
+            tier.touch(key, life().readAtMicros(e));
         }
-        long micros = stored.endsAtMicros() - micros(ticker.now());
-        return micros > Lifetime.FOREVER / 1_000 ? Lifetime.FOREVER : micros * 1_000;
     }
 
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    /** Drops from the heap what the store has evicted, but for what is about to be written there anew. Takes the lock. */
+    public void evicted(Collection<StoreKey> gone) {
+        for (StoreKey key : gone) {
+            Entry e = tier.awaits(key) ? null : entries.remove(key);
+            if (e != null) {
+                evict(region(), e);
+            }
+        }
+    }
+
+    private static void evict(Region region, Entry e) {
+        region.tier.budget.lock();
+        try {
+            region.tier.budget.evictAlong(region.ledger, e);
+        } finally {
+            region.tier.budget.unlock();
+        }
+    }
+
+    private void tellOfUse() {
+        List<Entry> used = entries.used();
+        used.forEach(this::touch);
+    }
+
+    private Region region() {
+        return attached().region;
+    }
+
+    private StoredLife life() {
+        return attached().life;
+    }
+
+    private Attached attached() {
+        return Objects.requireNonNull(attached);
     }
 
     /**
@@ -155,8 +317,12 @@ public final class RegionStore {
      *
      * @param maxHeapBytes how large a value may be to be in the heap too, 0 for no limit
      * @param through whether a call that has computed a value waits until the store has it
+     * @param tags the store's
      */
-    public record Ways(Ticker ticker, long maxHeapBytes, boolean through) {}
+    public record Ways(Ticker ticker, long maxHeapBytes, boolean through, StoredTags tags) {}
+
+    /** What the region brings. Immutable. */
+    private record Attached(Region region, StoredLife life, Promotions promotions) {}
 
     /** What a flight knows of its key's place in the store. Confined to its leader, then to who lands it. */
     static final class Shelf {
@@ -166,6 +332,10 @@ public final class RegionStore {
         final boolean first;
 
         byte @Nullable [] frame;
+
+        /** What the tags stand at. */
+        byte @Nullable [] stamp;
+
         long number;
 
         Shelf(StoreKey key, boolean first) {

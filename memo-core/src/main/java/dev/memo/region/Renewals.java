@@ -169,6 +169,29 @@ final class Renewals {
         return renewal;
     }
 
+    /**
+     * Makes a flight that was opened for a key without a value the one that renews a stale value, which a store had. Where
+     * there is no room for that, the flight stays what it is.
+     */
+    void adopt(Flight flight, Candidate stale) {
+        budget.lock();
+        try {
+            Entry e = flight.entry;
+            boolean alone = e.state == Entry.LOADING && e.flight() == flight && !e.isLoadedSeveralTimes();
+            if (!alone || flight.landed() || budget.tooLarge(region.ledger, stale.weight())) {
+                return;
+            }
+            if (budget.publish(region.ledger, stale) && e.state == Entry.LIVE) {
+                Renewal renewal = open(e, stale.stored(), false);
+                renewal.runner = flight.leader;
+                renewal.flight = flight;
+                flight.renewal = renewal;
+            }
+        } finally {
+            budget.unlock();
+        }
+    }
+
     /** Opens the flight of a renewal, with the caller as its leader. The caller holds the lock. */
     static Flight takeOff(Renewal renewal, Flights flights) {
         Flight flight = flights.renewing(renewal.entry);

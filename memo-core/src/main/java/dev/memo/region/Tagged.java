@@ -98,6 +98,11 @@ class Tagged {
         return all;
     }
 
+    /** Returns whether what is kept was computed from other results, and is over with them. */
+    static boolean hasOrigins(@Nullable Object kept) {
+        return kept instanceof Tagged tagged && tagged.origins != null;
+    }
+
     /** Returns whether what is kept has a tag that was invalidated. */
     static boolean isOver(@Nullable Object kept) {
         return kept instanceof Tagged tagged && tagged.isOver();

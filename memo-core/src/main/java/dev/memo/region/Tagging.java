@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.spi.RemovalCause;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,15 @@ final class Tagging {
         return tags.now();
     }
 
+    /** Returns a value's tags, none if it has none. Runs user code. */
+    Collection<String> names(Entry e, @Nullable Object value) {
+        return tagger == null ? List.of() : tagger.tags(e, value);
+    }
+
     /** Returns what is to be kept: the value with its tags, if it has any. Runs user code. */
     Object tagged(Entry e, Object stored, @Nullable Object value, long stamp) {
-        Collection<String> names = tagger == null ? null : tagger.tags(e, value);
-        if (names == null || names.isEmpty()) {
+        Collection<String> names = names(e, value);
+        if (names.isEmpty()) {
             return stored;
         }
         TagCell[] cells = names.stream().map(tags::get).toArray(TagCell[]::new);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.frame.Frames;
+import dev.memo.frame.Reading;
+import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreValue;
+import dev.memo.store.StoredTags;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of what a store has what the heap of one region can have: reads the frame, looks whether its tags still hold, and
+ * measures what is left of its life. Thread-safe. Runs user code, with no lock held.
+ */
+final class Promotions {
+    private static final byte[] NO_TAGS = {};
+
+    private final Region region;
+    private final Frames frames;
+    private final StoredTags tags;
+    private final StoredLife life;
+
+    Promotions(Region region, Frames frames, StoredTags tags, StoredLife life) {
+        this.region = region;
+        this.frames = frames;
+        this.tags = tags;
+        this.life = life;
+    }
+
+    /**
+     * Returns what a stored value is for a flight; null if it cannot be served.
+     *
+     * @throws Unusable if it never can
+     */
+    @Nullable
+    StoredResult of(Flight flight, StoreKey key, StoreValue stored) throws Unusable {
+        long age = life.ageNanos(stored);
+        long ttl = life.ttlNanos(stored);
+        boolean fresh = StoredLife.isFresh(age, ttl);
+        if (!fresh && !life.isKept(age)) {
+            return null;
+        }
+        Object value = value(key, stored);
+        if (!Arrays.equals(stampOf(flight.entry, value, false), stored.fingerprint())) {
+            throw new Unusable();
+        }
+        Object kept = region.values.keep(value);
+        Candidate c = kept == null ? null : candidate(flight, kept, value, ttl);
+        return new StoredResult(value, kept, c == null ? null : c.born(flight.now() - age), stored.loadNanos(), !fresh);
+    }
+
+    /**
+     * Returns what is stored beside a value for its tags: nothing if it has none.
+     *
+     * @param makes whether tags that the store does not know are made known
+     * @return null if the store cannot keep a value with such tags
+     */
+    byte @Nullable [] stampOf(Entry e, @Nullable Object value, boolean makes) {
+        Collection<String> names = region.tagging.names(e, value);
+        return names.isEmpty() ? NO_TAGS : tags.stamp(names, makes);
+    }
+
+    private @Nullable Object value(StoreKey key, StoreValue stored) throws Unusable {
+        if (frames.read(stored.bytes(), key.digest()) instanceof Reading.Value read
+                && (read.value() != null || region.settings.cacheNull())) {
+            return read.value();
+        }
+        throw new Unusable();
+    }
+
+    private Candidate candidate(Flight flight, Object kept, @Nullable Object value, long ttlNanos) {
+        Candidate c = region.appraisal.of(flight.entry, kept, value, ttlNanos);
+        return region.appraisal.tagged(c, value, flight.stamp);
+    }
+
+    /** Says that nobody will ever be served a stored value. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unusable() {
+            super(null, null, false, false);
+        }
+    }
+}
