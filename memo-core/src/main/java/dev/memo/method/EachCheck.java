@@ -45,6 +45,28 @@ final class EachCheck {
         return false;
     }
 
+    /** Returns the methods for many keys that name this one, and so compute results that are its. */
+    static List<MethodRef> sharing(Planning planning, ClassModel owner, MethodModel one) {
+        List<MethodRef> sharing = new ArrayList<>();
+        for (MethodModel other : owner.methods()) {
+            Declaration its = Declaration.of(owner, other, rules(planning, owner, other));
+            Source of = its == null ? null : its.source("of");
+            if (its != null
+                    && of != null
+                    && one.ref().name().equals(of.values().get("of", String.class))
+                    && isAskedFor(its, new Findings())) {
+                sharing.add(other.ref());
+            }
+        }
+        return sharing;
+    }
+
+    private static List<Rule> rules(Planning planning, ClassModel owner, MethodModel method) {
+        return planning.rules().of(owner.name()).stream()
+                .filter(rule -> rule.matches(method))
+                .toList();
+    }
+
     /** Returns the method with its settings, or null if it is refused. */
     @Nullable
     MemoizedMethod check() {
@@ -196,10 +218,7 @@ final class EachCheck {
     }
 
     private @Nullable MemoizedMethod memoized(MethodModel one) {
-        List<Rule> rules = planning.rules().of(owner.name()).stream()
-                .filter(rule -> rule.matches(one))
-                .toList();
-        Declaration other = Declaration.of(owner, one, rules);
+        Declaration other = Declaration.of(owner, one, rules(planning, owner, one));
         return other == null || EachCheck.isAskedFor(other, new Findings())
                 ? null
                 : new MemoizedCheck(planning, owner, one, other).check();
@@ -217,10 +236,6 @@ final class EachCheck {
         if (!odd.isEmpty()) {
             String what = text + "which has " + Nearest.join(odd, "and") + ": that is about calls for one key";
             problem("of", "OF_SETTINGS", what, "Leave that out there, or leave of out here.");
-        }
-        if (settings.stored().isStored()) {
-            String what = text + "which has a store, where results of methods with each are not yet kept";
-            problem("of", "OF_STORE", what, "Leave store out there, or leave of out here.");
         }
         if (!settings.keyParameters().contains(shape.parameter())) {
             problem("of", "OF_KEY", text + "which leaves its key out of the key", "Keep it in the key.");

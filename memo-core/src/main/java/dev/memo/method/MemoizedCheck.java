@@ -50,7 +50,7 @@ final class MemoizedCheck {
         }
         new FreshnessCheck(planning.types(), method, declaration, findings).check(settings);
         List<TagTemplate> tags = tags(settings);
-        MethodSettings stored = new StoreCheck(planning, owner, method, declaration, findings).check(settings, async);
+        MethodSettings stored = new StoreCheck(planning, owner, method, declaration, findings).check(settings);
         return findings.hasProblems()
                 ? null
                 : new MemoizedMethod(method.ref(), method.access(), stored.tagged(tags), async);

@@ -35,10 +35,9 @@ final class StoreCheck {
     /**
      * Checks all that concerns the store.
      *
-     * @param async whether the method returns before its value is there
      * @return the settings with the digest of the method's code, if that counts
      */
-    MethodSettings check(MethodSettings settings, boolean async) {
+    MethodSettings check(MethodSettings settings) {
         Stored stored = settings.stored();
         if (!stored.isStored()) {
             if (!isNamed()) {
@@ -46,7 +45,7 @@ final class StoreCheck {
             }
             return settings;
         }
-        checkOthers(settings, async);
+        checkOthers(settings);
         remarkMissing(stored.store());
         if (settings.keyFunction().isEmpty()) {
             checkKey(settings);
@@ -98,20 +97,12 @@ final class StoreCheck {
         return Nearest.join(List.copyOf(new TreeSet<>(stores)), "and");
     }
 
-    private void checkOthers(MethodSettings settings, boolean async) {
-        if (async) {
-            refuse(
-                    "it returns " + TypeNames.withArticle(TypeNames.shortName(method.result()))
-                            + ", whose outcome is not yet kept in stores",
-                    "Let it return the value");
-        }
+    private void checkOthers(MethodSettings settings) {
         if (isOfManyKeys()) {
-            refuse("results of methods with each are not yet kept in stores", "Leave each out");
-        }
-        if (isSet("tags")) {
             refuse(
-                    "tags are not kept there, so that results of an earlier process could not be dropped by them",
-                    "Leave tags out");
+                    "results of methods with each are kept there as those of the method for one key that of names,"
+                            + " and of is not set",
+                    "Name one in of, and give that the store");
         }
         if (settings.nested().dependencies()) {
             refuse(
@@ -153,9 +144,10 @@ final class StoreCheck {
         return "";
     }
 
-    /** What computes the keys counts too: keys of another kind would find the results of these. */
+    /** What computes the same results for many keys counts too, and so does what computes the keys: keys of another kind would find the results of these. */
     private List<MethodRef> code(MethodSettings settings) {
         List<MethodRef> code = new ArrayList<>(List.of(method.ref()));
+        code.addAll(EachCheck.sharing(planning, owner, method));
         for (String name : types.ancestry(settings.keyFunction().replace('.', '/'))) {
             ClassModel model = types.find(name);
             MethodModel apply = model == null ? null : model.method("apply", APPLY);

@@ -40,12 +40,7 @@ class StoreCheckTest {
     @Test
     void whatStoresCannotDoYetIsRefusedAllAtOnce() {
         String end = ", or say store = \"none\" here.";
-        assertThat(problems("all"))
-                .containsExactly(
-                        "all(int): store is set, but it returns a CompletableFuture, whose outcome is not yet kept in"
-                                + " stores. Let it return the value" + end,
-                        "all(int): store is set, but tags are not kept there, so that results of an earlier process could"
-                                + " not be dropped by them. Leave tags out" + end);
+        assertThat(problems("all")).as("outcomes and tags are kept").isEmpty();
         assertThat(problems("timed"))
                 .containsExactly(
                         "timed(int): store is set, but what a result was computed from is not kept there, so that"
@@ -56,12 +51,10 @@ class StoreCheckTest {
                                 + " look in stores. Leave hard out" + end);
         assertThat(problems("many"))
                 .containsExactly(
-                        "many(List): store is set, but results of methods with each are not yet kept in stores."
-                                + " Leave each out" + end);
-        assertThat(problems("shared"))
-                .containsExactly(
-                        "shared(List): of names StoreCheckTest.Bad.one(long), which has a store, where results of"
-                                + " methods with each are not yet kept. Leave store out there, or leave of out here.");
+                        "many(List): store is set, but results of methods with each are kept there as those of the"
+                                + " method for one key that of names, and of is not set. Name one in of, and give that"
+                                + " the store" + end);
+        assertThat(problems("shared")).isEmpty();
     }
 
     @Test
