@@ -220,6 +220,11 @@ public @interface Cached {
      *
      * <p>All parts of the key must be the same in every process: simple values, enums, records of such; an object with
      * fields that is neither cannot be told from others, see {@link #receiver()}.
+     *
+     * <p>Results live in the store as they would in the heap, and age while no process runs. Whatever invalidates them there
+     * does so in the store; what is made stale by hand goes from it. Remembered exceptions are in the heap only. Not to
+     * be set together with {@link #dependencies()}, {@link #soft()}, {@link #hard()}, or {@link #each()} without
+     * {@link #of()}.
      */
     String store() default "";
 
@@ -251,8 +256,8 @@ public @interface Cached {
     String[] allow() default {};
 
     /**
-     * How large a result may be to be kept in the heap: {@code "1MB"}. Larger ones are in the store only. Left out: as the
-     * heap's limits allow. It needs {@link #store()}.
+     * How large a result may be, with its key, to be kept in the heap: {@code "1MB"}. Larger ones are in the store only, and
+     * read from there by each call. Left out: as the heap's limits allow. It needs {@link #store()}.
      */
     String maxHeapBytes() default "";
 
