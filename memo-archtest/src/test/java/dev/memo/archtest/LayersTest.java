@@ -24,6 +24,7 @@ class LayersTest {
             ".key",
             ".region",
             ".store",
+            ".snapshot",
             ".frame",
             ".codec",
             ".spi",
