@@ -28,6 +28,11 @@ final class Budget {
     private final Removals removals;
     private final Turn turn;
     final Expiry expiry;
+
+    /** What a snapshot has brought, which counts here and makes room first; null until it is told. */
+    @Nullable
+    Shelf shelf;
+
     private long bytes;
     private long entries;
     private long writes;
@@ -200,6 +205,9 @@ final class Budget {
     /** Makes room for a newcomer: by what has ended, else by what the policies choose. */
     private void trim(Ledger ledger, Candidate c) {
         Entry newcomer = c.entry();
+        if (shelf != null) {
+            shelf.makeRoom(ledger);
+        }
         while (ledger.overLimits()) {
             if (!expiry.makeRoom(ledger, c.bornNanos())) {
                 Entry victim = ledger.order.victim(newcomer.state == Entry.LIVE ? newcomer : null);
@@ -218,7 +226,14 @@ final class Budget {
         ledger.account.peak();
     }
 
-    private boolean over() {
+    /** Returns how many bytes and entries may come in before limits are reached. The caller holds the lock. */
+    long[] room() {
+        return new long[] {
+            Math.max(0, maxBytes - bytes), maxEntries > 0 ? Math.max(0, maxEntries - entries) : Long.MAX_VALUE
+        };
+    }
+
+    boolean over() {
         return bytes > maxBytes || (maxEntries > 0 && entries > maxEntries);
     }
 
@@ -230,7 +245,8 @@ final class Budget {
         ledger.counters.evictions.increment();
     }
 
-    private void spend(long moreBytes, long moreEntries) {
+    /** Counts what comes in or leaves. The caller holds the lock. */
+    void spend(long moreBytes, long moreEntries) {
         bytes += moreBytes;
         entries += moreEntries;
     }

@@ -133,12 +133,12 @@ final class Flights {
     }
 
     private @Nullable Object takeOff(AsyncFlight flight) {
-        Object stored = region.store == null || flight.renewal != null ? null : region.store.serve(flight);
+        Object stored = Beside.serve(region, flight);
         return stored == null ? lead(flight) : stored;
     }
 
     private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
-        Object stored = region.store == null || flight.renewal != null ? null : region.store.serve(flight);
+        Object stored = Beside.serve(region, flight);
         if (stored != null) {
             return stored;
         }
@@ -187,6 +187,7 @@ final class Flights {
     @Nullable
     Object lead(Flight flight) {
         try {
+            Beside.forgetRestored(region, flight.entry);
             governor.missed();
             governor.takesOff(flight);
             flight.nest = flight.nest == null ? Nests.open(flight, region) : flight.nest;

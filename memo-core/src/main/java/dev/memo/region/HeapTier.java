@@ -27,6 +27,7 @@ public final class HeapTier {
     /** Hears of tags, null for all, before they are invalidated here and after. */
     private volatile Consumer<@Nullable String> tagsBeside = tag -> {};
 
+    final Shelf shelf;
     final Transactions transactions = new Transactions(trouble);
 
     /**
@@ -70,6 +71,8 @@ public final class HeapTier {
         this.statistics = statistics;
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
         this.budget = new Budget(limits, new Removals(trouble), clock, turn);
+        this.shelf = new Shelf(budget, ticker == null ? Ticker.system() : ticker);
+        budget.shelf = shelf;
         this.policies = new Policies(eviction, budget, recency, trouble);
     }
 
@@ -146,6 +149,11 @@ public final class HeapTier {
         if (pending == null || !pending.deferTags(action)) {
             action.run();
         }
+    }
+
+    /** Returns what a snapshot has brought and nobody has asked for yet. */
+    public Shelf shelf() {
+        return shelf;
     }
 
     /** Reports Memo's own trouble at a bounded rate. */

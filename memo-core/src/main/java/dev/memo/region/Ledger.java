@@ -18,6 +18,10 @@ final class Ledger {
     /** Who hears of what leaves, or null. */
     final @Nullable RemovalHook hook;
 
+    /** What a snapshot has for the region, which counts among its limits; null until that is known. */
+    @Nullable
+    ShelfRows shelved;
+
     private final Lifetime lifetime;
     private volatile @Nullable Origins origins;
     private final Recency recency;
@@ -128,10 +132,18 @@ final class Ledger {
     }
 
     boolean overLimits() {
-        return (settings.limits().maxBytes() > 0
-                        && account.bytes > settings.limits().maxBytes())
-                || (settings.limits().maxEntries() > 0
-                        && account.entries > settings.limits().maxEntries());
+        return over(account.bytes, account.entries);
+    }
+
+    /** Returns whether a limit is exceeded by what is here and these. */
+    boolean overLimits(ShelfRows others) {
+        return over(account.bytes + others.bytes(), account.entries + others.size());
+    }
+
+    private boolean over(long bytes, long entries) {
+        RegionSettings.Limits limits = settings.limits();
+        return (limits.maxBytes() > 0 && bytes > limits.maxBytes())
+                || (limits.maxEntries() > 0 && entries > limits.maxEntries());
     }
 
     /** Returns the region's own limit in bytes, {@link Long#MAX_VALUE} for none. */

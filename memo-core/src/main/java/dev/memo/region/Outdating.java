@@ -63,12 +63,12 @@ public final class Outdating {
         if (!keeps) {
             return region.invalidateNow(fresh);
         }
-        RegionStore.forget(region.store, fresh);
+        Beside.forget(region, fresh);
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
         boolean found = e != null && outdated(e);
-        RegionStore.forget(region.store, fresh);
+        Beside.forget(region, fresh);
         region.ledger.changed(fresh.hash);
         return found;
     }
@@ -79,21 +79,21 @@ public final class Outdating {
             region.invalidateAllNow();
             return;
         }
-        RegionStore.forgetAll(region.store);
+        Beside.forgetAll(region);
         new Sweep(region.ledger, budget).visit(this::outdatedAlways);
-        RegionStore.forgetAll(region.store);
+        Beside.forgetAll(region);
         region.ledger.allChanged();
     }
 
     private int outdateNow(Predicate<Entry> condition) {
         AtomicInteger found = new AtomicInteger();
-        RegionStore.forgetAll(region.store);
+        Beside.forgetAll(region);
         new Sweep(region.ledger, budget).visit(e -> {
             if (condition.test(e) && outdated(e)) {
                 found.incrementAndGet();
             }
         });
-        RegionStore.forgetAll(region.store);
+        Beside.forgetAll(region);
         region.ledger.allChanged();
         return found.get();
     }

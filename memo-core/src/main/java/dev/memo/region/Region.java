@@ -35,6 +35,9 @@ public final class Region {
     /** Where its values go second; null for nowhere. */
     final @Nullable RegionStore store;
 
+    /** What a snapshot has brought for it; null before anybody has said so. */
+    volatile @Nullable Restored restored;
+
     /** Which exceptions are kept; null for none. */
     final @Nullable Failures failures;
 
@@ -177,15 +180,25 @@ public final class Region {
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     boolean invalidateNow(Entry fresh) {
-        RegionStore.forget(store, fresh);
+        Beside.forget(this, fresh);
         // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
         tier.budget.lock();
         tier.budget.unlock();
         Entry e = table.find(fresh);
         boolean dropped = e != null && invalidate(List.of(e)) > 0;
-        RegionStore.forget(store, fresh);
+        Beside.forget(this, fresh);
         ledger.changed(fresh.hash);
         return dropped;
+    }
+
+    /** Has misses look for what a snapshot has brought. */
+    public void restore(Restored from) {
+        restored = from;
+    }
+
+    /** Returns what a snapshot has brought; null if the region does not ask for it. */
+    public @Nullable Restored restored() {
+        return restored;
     }
 
     /**
@@ -204,11 +217,11 @@ public final class Region {
         Pending pending = tier.transactions.join();
         boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
         if (!deferred) {
-            RegionStore.forgetAll(store); // nobody knows for which keys that are there only the condition holds
+            Beside.forgetAll(this); // nobody knows for which keys that are there only the condition holds
         }
         int dropped = deferred ? chosen.size() : invalidate(chosen);
         if (!deferred) {
-            RegionStore.forgetAll(store);
+            Beside.forgetAll(this);
             ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
         }
         return dropped;
@@ -224,10 +237,10 @@ public final class Region {
 
     /** Drops all entries and fences off all loads. */
     void invalidateAllNow() {
-        RegionStore.forgetAll(store);
+        Beside.forgetAll(this);
         int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
         counters.invalidations.add(dropped);
-        RegionStore.forgetAll(store);
+        Beside.forgetAll(this);
         ledger.allChanged();
     }
 

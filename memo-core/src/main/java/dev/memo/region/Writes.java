@@ -62,6 +62,12 @@ public final class Writes {
 
     /** Keeps the candidate in the place of what is under its key, if the condition holds. */
     public Written store(Candidate c, Condition condition) {
+        region.tier.shelf.invalidates();
+        return restore(c, condition);
+    }
+
+    /** As {@link #store}, of what was kept before the process began. */
+    public Written restore(Candidate c, Condition condition) {
         for (; ; ) {
             HeapTable.Spot spot = table.spot(c.entry().hash);
             Entry old = spot.search(c.entry());
@@ -79,6 +85,7 @@ public final class Writes {
 
     /** Removes what is under the key, if the condition holds, and fences off a load if it does whatever there is. */
     public Written remove(Entry fresh, Condition condition) {
+        region.tier.shelf.invalidates();
         barrier();
         for (; ; ) {
             Entry old = table.find(fresh);
@@ -113,6 +120,9 @@ public final class Writes {
      * @return how many there were
      */
     public int clear(RemovalCause cause) {
+        if (cause != RemovalCause.CLOSED) {
+            region.tier.shelf.invalidates();
+        }
         int dropped = sweep.remove(e -> e.state != Entry.GONE, cause);
         region.counters.invalidations.add(dropped);
         ledger.allChanged();
