@@ -43,6 +43,7 @@ public final class MemoBuilder {
     private long maxEntries;
     private double maxEntryShare = defaults.maxEntryShare();
     private long ttlNanos;
+    private @Nullable String snapshot;
     private boolean statistics = true;
     private @Nullable Ticker ticker;
     private @Nullable Codec codec;
@@ -224,6 +225,22 @@ public final class MemoBuilder {
         return this;
     }
 
+    /**
+     * Has {@link #build} load the results of a snapshot, if there is one, and has them saved there when the JVM ends, as
+     * {@link Memo#load} and {@link Memo#save} do; until then, that holds the runtime. Trouble with the file is told in the log
+     * and costs the snapshot, no more. A process that crashes saves nothing: the next one loads what is there from before, or
+     * nothing if anything was invalidated since.
+     *
+     * @param file where {@code {time}} is in its name, one is written for each end of the JVM, the newest is loaded, and three are
+     *     kept
+     */
+    public MemoBuilder snapshot(Path file) {
+        if (!isMissing("snapshot", file, "Leave it out for none")) {
+            snapshot = file.toString();
+        }
+        return this;
+    }
+
     /** Sets the file of a store, as {@link #store(String, DiskSettings)} does, with the default settings. */
     public MemoBuilder store(String name, Path file) {
         return store(name, DiskSettings.at(file));
@@ -288,7 +305,7 @@ public final class MemoBuilder {
                 adapters,
                 background,
                 stores);
-        return Memo.local(settings, found);
+        return Memo.local(settings, found, snapshot);
     }
 
     /** Notes a null, which must not pass for a setting that was left out: whoever wrote it meant something else. */

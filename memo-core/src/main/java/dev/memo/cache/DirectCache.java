@@ -39,6 +39,7 @@ public final class DirectCache {
     final CacheKeys keys;
     final CacheOptions options;
     final Ticker ticker;
+    private volatile @Nullable CacheSnapshot snapshot;
 
     /**
      * Opens a cache.
@@ -75,6 +76,16 @@ public final class DirectCache {
                 null,
                 UserTagger.of(options, keys),
                 null);
+    }
+
+    /** Returns how it gets into a snapshot; with a class loader that knows its keys and values. */
+    public CacheSnapshot snapshot(@Nullable ClassLoader loader) {
+        CacheSnapshot known = snapshot;
+        if (known == null) {
+            known = new CacheSnapshot(this, loader);
+            snapshot = known;
+        }
+        return known;
     }
 
     /**

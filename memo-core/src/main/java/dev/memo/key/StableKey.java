@@ -20,7 +20,7 @@ public final class StableKey {
     private final byte[] bytes;
 
     /** Takes over the bytes. */
-    StableKey(byte[] bytes) {
+    public StableKey(byte[] bytes) {
         this.bytes = bytes;
     }
 

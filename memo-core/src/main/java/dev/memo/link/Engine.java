@@ -7,6 +7,7 @@ import dev.memo.cache.DirectCache;
 import dev.memo.codec.KryoCodec;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.DaemonThreads;
 import dev.memo.region.HeapTier;
 import dev.memo.region.Keeping;
 import dev.memo.region.PolicyNames;
@@ -15,6 +16,7 @@ import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
 import dev.memo.region.RegionStore;
+import dev.memo.region.Shelf;
 import dev.memo.region.Trouble;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
@@ -24,11 +26,13 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,10 @@ public final class Engine {
     private final HeapTier tier;
     private final PolicyNames policies;
     private final Stores stores;
+    private final Snapshots snapshots;
+    private final OpenCaches caches = new OpenCaches();
+    private final WarmUp warmUp = new WarmUp();
+    private final Recorder recorder = new Recorder(() -> collect(Realm::forms), warmUp);
     private final Map<@Nullable ClassLoader, WeakReference<Realm>> realms = new WeakHashMap<>();
 
     /** Creates an engine without methods. */
@@ -55,6 +63,7 @@ public final class Engine {
                 settings.background());
         this.policies = PolicyNames.of(settings.eviction());
         this.stores = new Stores(settings, tier);
+        this.snapshots = new Snapshots(tier, () -> collect(Realm::forms), caches);
     }
 
     /**
@@ -85,16 +94,72 @@ public final class Engine {
 
     /** Returns the sites of all realms that are alive. */
     List<Site> sites() {
-        List<Site> sites = new ArrayList<>();
+        return collect(Realm::sites);
+    }
+
+    private <T> List<T> collect(Function<Realm, Collection<T>> what) {
+        List<T> all = new ArrayList<>();
         synchronized (realms) {
             for (WeakReference<Realm> known : realms.values()) {
                 Realm realm = known.get();
                 if (realm != null) {
-                    sites.addAll(realm.sites());
+                    all.addAll(what.apply(realm));
                 }
             }
         }
-        return sites;
+        return all;
+    }
+
+    /**
+     * Loads the results of a snapshot now, if there is one, and saves them there when the JVM ends; until then, that holds the
+     * engine. Trouble is told in the log.
+     *
+     * @param file its name, with {@code {time}} in it for a file per end
+     * @throws java.nio.file.InvalidPathException if that is not the name of a file
+     */
+    public void keepSnapshot(String file) {
+        Ticker own = settings.ticker();
+        SnapshotKeeper keeper = new SnapshotKeeper(snapshots, shelf(), file, own == null ? Ticker.system() : own);
+        keeper.load();
+        DaemonThreads.atExit("memo-snapshot", keeper::save);
+    }
+
+    /**
+     * Has calls made that were recorded at the end of an earlier process, if there are any, and has them recorded there when the
+     * JVM ends; until then, that holds the engine. Trouble is told in the log.
+     *
+     * @param file its name
+     * @param perSecond how many calls are made in a second at most
+     * @throws java.nio.file.InvalidPathException if that is not the name of a file
+     */
+    public void keepKeys(String file, int perSecond) {
+        KeysKeeper keeper = new KeysKeeper(recorder, file);
+        keeper.load(perSecond);
+        DaemonThreads.atExit("memo-keys", keeper::save);
+    }
+
+    /** Returns what records calls. */
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** Returns what makes recorded calls. */
+    WarmUp warmUp() {
+        return warmUp;
+    }
+
+    /** Returns what saves and loads results. */
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** Returns what a snapshot has brought. */
+    Shelf shelf() {
+        return tier.shelf();
+    }
+
+    Stores stores() {
+        return stores;
     }
 
     Codec codecFor(@Nullable ClassLoader loader) {
@@ -103,15 +168,17 @@ public final class Engine {
     }
 
     /** Opens a direct cache, which whoever asked for it holds. */
-    DirectCache openCache(String name, Map<String, Object> settings, Codec codec) {
+    DirectCache openCache(String name, Map<String, Object> settings, Codec codec, @Nullable ClassLoader loader) {
         CacheOptions options = new CacheOptions(name, settings);
         Ticker ticker = this.settings.ticker();
-        return new DirectCache(
+        DirectCache cache = new DirectCache(
                 options,
                 options.region(this.settings.ttlNanos(), this.settings.bypass()),
                 tier,
                 codec,
                 ticker == null ? Ticker.system() : ticker);
+        caches.opened(cache, loader, tier.shelf());
+        return cache;
     }
 
     Region open(MethodSettings method, Codec codec, Keeping keeping) {

@@ -80,6 +80,7 @@ final class Linker {
         MethodHandle original = EachSite.find(host, method.name(), method.descriptor(), each.isStatic());
         Site site = realm.site(
                 each.item(), each.settings(), false, () -> Originals.find(host, each.item(), each.settings()));
+        realm.form(site).runByOthers();
         return new EachSite(site, each, original, true).handle();
     }
 

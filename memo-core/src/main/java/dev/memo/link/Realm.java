@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ final class Realm {
     private final Codec codec;
     private final Adapters adapters;
     private final Map<MethodRef, Site> sites = new ConcurrentHashMap<>();
+    private final Map<Region, SnapshotForm> forms = new ConcurrentHashMap<>();
 
     Realm(Engine engine, @Nullable ClassLoader loader) {
         this.engine = engine;
@@ -44,6 +46,15 @@ final class Realm {
 
     Collection<Site> sites() {
         return sites.values();
+    }
+
+    /** Returns how the site's results are saved to a snapshot. */
+    SnapshotForm form(Site site) {
+        return Objects.requireNonNull(forms.get(site.region()));
+    }
+
+    Collection<SnapshotForm> forms() {
+        return forms.values();
     }
 
     Codec codec() {
@@ -69,8 +80,17 @@ final class Realm {
         Site site = sites.get(method);
         if (site == null) {
             Site opened = open(method, settings, packed, original);
+            SnapshotForm form = new SnapshotForm(
+                    method, settings, loader, engine.stores(), opened.region(), opened.async(), original);
+            Snapshots.attach(form);
+            forms.put(opened.region(), form); // first: who finds the site finds its form
             Site earlier = sites.putIfAbsent(method, opened);
             site = earlier == null ? opened : earlier;
+            if (earlier != null) {
+                SnapshotForm unused = forms.remove(opened.region());
+            } else {
+                engine.warmUp().linked(form);
+            }
         }
         return site;
     }

@@ -10,10 +10,12 @@ import dev.memo.region.Rethrown;
 import dev.memo.region.Scope;
 import dev.memo.region.Scopes;
 import dev.memo.spi.Codec;
+import dev.memo.spi.SnapshotException;
 import dev.memo.spi.Stats;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +40,19 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>invalidateAll</td><td>site</td><td>null</td></tr>
  * <tr><td>outdate, outdateAll</td><td>as invalidate and invalidateAll, softly</td><td>number found; null</td></tr>
  * <tr><td>forgetStored</td><td></td><td>null; what stores have of methods that were not called yet goes too</td></tr>
+ * <tr><td>save, load</td><td>file's name</td><td>{@code Object[]}: number of results, bytes, then each reason why results are
+ *     left out and how many; or kind of trouble, message, cause or null, where the number would be</td></tr>
+ * <tr><td>saveKeys, warmUp</td><td>file's name, how many at most, or in a second</td><td>as save</td></tr>
+ * <tr><td>warmUpCounts</td><td></td><td>{@code long[]}: calls that wait, were made, have failed</td></tr>
+ * <tr><td>stopWarmUp</td><td></td><td>null</td></tr>
  * <tr><td>closeStores</td><td></td><td>null</td></tr>
  * <tr><td>invalidateTag, outdateTag</td><td>tag</td><td>null</td></tr>
  * <tr><td>transactions</td><td>{@code Supplier} of the current one or null, {@code Consumer} of an action at its end, which
  * takes whether it was committed; the facade holds the array of both</td><td>null</td></tr>
  * <tr><td>scoped</td><td>name of an operation, depth, end, reports, as {@link Scope} has them, {@code Callable}</td>
  * <td>what the call returned</td></tr>
- * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null</td><td>handle</td></tr>
+ * <tr><td>link</td><td>class loader or null, class, method, descriptor, type, settings, handle of the original or null, class
+ *     whose code runs or null</td><td>handle</td></tr>
  * <tr><td>linkEach</td><td>class loader or null, type, settings of a method that takes many keys at once, handle of the
  *     original, handle of the original of the method that takes one or null</td><td>handle</td></tr>
  * <tr><td>linkInvalidation</td><td>class loader or null, class, method, descriptor, type, {@code Object[]} of a class loader
@@ -74,6 +82,8 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
                 invalidate(site(arguments), operation.equals("outdate"), arguments[1], (Object[]) arguments[2]);
             case "scoped" -> scoped(arguments);
             case "link" -> link(arguments);
+            case "save", "load", "saveKeys", "warmUp" -> snapshot(operation, arguments);
+            case "warmUpCounts" -> engine.warmUp().counts();
             case "linkEach" -> linkEach(arguments);
             case "linkInvalidation" -> linkInvalidation(arguments);
             case "flights" -> flights();
@@ -98,7 +108,23 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
             case "transactions" -> connect(new WeakReference<>(arguments));
             case "forgetStored" -> engine.forgetStored();
             case "closeStores" -> engine.closeStores();
+            case "stopWarmUp" -> engine.warmUp().stop();
             default -> throw new UnsupportedOperationException(operation);
+        }
+    }
+
+    private @Nullable Object[] snapshot(String operation, @Nullable Object[] arguments) {
+        Path file = Path.of(String.valueOf(arguments[0]));
+        int number = arguments.length > 1 && arguments[1] instanceof Integer given ? given : 0;
+        try {
+            return switch (operation) {
+                case "save" -> engine.snapshots().save(file).toArray();
+                case "saveKeys" -> engine.recorder().save(file, number).toArray();
+                case "load" -> engine.snapshots().load(file).toArray();
+                default -> new Object[] {engine.recorder().replay(file, number), 0L};
+            };
+        } catch (SnapshotException e) { // which the facade may have of another class loader
+            return new Object[] {e.kind().name(), e.getMessage(), e.getCause()};
         }
     }
 
@@ -162,8 +188,12 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         MethodRef method = method(arguments);
         MethodSettings settings = MethodSettings.decode((String) arguments[5]);
         MethodHandle original = arguments.length > 6 ? (MethodHandle) arguments[6] : null;
-        return new Linker.Call(method, (MethodType) arguments[4], false)
-                .link(engine.realm((ClassLoader) arguments[0]), settings, () -> original);
+        Realm realm = engine.realm((ClassLoader) arguments[0]);
+        MethodHandle linked =
+                new Linker.Call(method, (MethodType) arguments[4], false).link(realm, settings, () -> original);
+        realm.form(Objects.requireNonNull(realm.find(method)))
+                .runBy(arguments.length > 7 ? (Class<?>) arguments[7] : null);
+        return linked;
     }
 
     @SuppressWarnings("NullAway") // the facade sends what the table says
@@ -171,7 +201,9 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
         MethodType type = (MethodType) arguments[1];
         Each each = Each.decode((String) arguments[2]);
         MethodHandle one = (MethodHandle) arguments[4];
-        Site site = engine.realm((ClassLoader) arguments[0]).site(each.item(), each.settings(), false, () -> one);
+        Realm realm = engine.realm((ClassLoader) arguments[0]);
+        Site site = realm.site(each.item(), each.settings(), false, () -> one);
+        realm.form(site).runByOthers();
         return new EachSite(site, each, (MethodHandle) arguments[3], false)
                 .handle()
                 .asCollector(Object[].class, type.parameterCount())
@@ -199,8 +231,9 @@ final class Service implements BiFunction<String, Object[], @Nullable Object> {
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends what the table says
     private Object[] cache(@Nullable Object[] arguments) {
-        Codec codec = engine.realm((ClassLoader) arguments[2]).codec();
-        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec)
+        ClassLoader loader = (ClassLoader) arguments[2];
+        Codec codec = engine.realm(loader).codec();
+        return engine.openCache((String) arguments[0], (Map<String, Object>) arguments[1], codec, loader)
                 .seam();
     }
 

@@ -74,7 +74,7 @@ final class Stores {
             RegionStore.Ways ways = new RegionStore.Ways(
                     ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH, at.tags());
             Frames frames = frames(method, type, own, choice);
-            RegionStore store = new RegionStore(at.tier(), ref.storedText(), keys(method, ref, own), frames, ways);
+            RegionStore store = new RegionStore(at.tier(), ref.storedText(), keys(method, ref.storedText(), own), frames, ways);
             at.add(ref.storedText(), store);
             return store;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -143,14 +143,14 @@ final class Stores {
                 .log(Level.WARNING, trouble.getMessage() + " Until then, results are kept in the heap only.");
     }
 
-    private static Function<@Nullable Object[], @Nullable StoreKey> keys(
-            MethodSettings method, MethodRef ref, ClassLoader loader) {
+    /** Returns what makes keys that are the same in every process, in a region of this name. */
+    static Function<@Nullable Object[], @Nullable StoreKey> keys(
+            MethodSettings method, String region, ClassLoader loader) {
         ClassBytes classes = ClassBytes.of(loader);
         StableKeys stable = new StableKeys(
                 method.receiver() != Receiver.IGNORE,
                 loader,
                 type -> RecordEquality.isPlain(classes.find(type.getName().replace('.', '/'))));
-        String region = ref.storedText();
         return parts -> {
             StableKey key = stable.of(parts);
             if (key == null || key.bytes().length > StoreKey.MAX_BYTES) {
@@ -160,7 +160,8 @@ final class Stores {
         };
     }
 
-    private Frames frames(MethodSettings method, StoredType type, ClassLoader loader, StoreChoice choice)
+    /** Returns what wraps the method's results, where they outlive the process. */
+    Frames frames(MethodSettings method, StoredType type, ClassLoader loader, StoreChoice choice)
             throws ReflectiveOperationException {
         Stored stored = method.stored();
         AllowList allowed = new AllowList(

@@ -14,8 +14,6 @@ import net.bytebuddy.jar.asm.Type;
 final class StoreCheck {
     private static final List<String> WITH_STORE = List.of("version", "code", "codePackages", "allow", "maxHeapBytes");
 
-    private static final String APPLY = "(Ljava/lang/Object;)Ljava/lang/Object;";
-
     private final Planning planning;
     private final Types types;
     private final ClassModel owner;
@@ -130,7 +128,8 @@ final class StoreCheck {
     }
 
     private String digest(MethodSettings settings) {
-        byte[] digest = CodeDigest.of(code(settings), types, settings.stored().codePackages());
+        byte[] digest = CodeDigest.of(
+                code(settings), types, settings.stored().codePackages());
         if (digest != null) {
             return HexFormat.of().formatHex(digest);
         }
@@ -144,18 +143,10 @@ final class StoreCheck {
         return "";
     }
 
-    /** What computes the same results for many keys counts too, and so does what computes the keys: keys of another kind would find the results of these. */
+    /** What computes the same results for many keys counts too. */
     private List<MethodRef> code(MethodSettings settings) {
-        List<MethodRef> code = new ArrayList<>(List.of(method.ref()));
+        List<MethodRef> code = new ArrayList<>(MethodCode.of(method.ref(), settings.keyFunction(), types));
         code.addAll(EachCheck.sharing(planning, owner, method));
-        for (String name : types.ancestry(settings.keyFunction().replace('.', '/'))) {
-            ClassModel model = types.find(name);
-            MethodModel apply = model == null ? null : model.method("apply", APPLY);
-            if (apply != null && !apply.is(Opcodes.ACC_ABSTRACT)) {
-                code.add(apply.ref()); // the compiler's, which calls the one that is written
-                return code;
-            }
-        }
         return code;
     }
 

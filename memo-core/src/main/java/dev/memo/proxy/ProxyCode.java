@@ -30,7 +30,7 @@ final class ProxyCode {
     }
 
     /** Returns the class or interface that has the method's body, null if it cannot be told. */
-    private static @Nullable Class<?> declaring(Class<?> target, Method method) {
+    static @Nullable Class<?> declaring(Class<?> target, Method method) {
         for (Class<?> c = target; c != null; c = c.getSuperclass()) {
             for (Method each : c.getDeclaredMethods()) {
                 if (ProxyTypes.key(each).equals(ProxyTypes.key(method))) {

@@ -63,7 +63,7 @@ public final class ProxyFactory {
         for (ProxyMethod method : plan.memoized()) {
             Each each = method.memoized().each();
             ProxyMethod one = each == null ? null : plan.memoized(each.item());
-            probes.add(each == null ? link(method, host, type) : linkEach(method, one, host, type));
+            probes.add(each == null ? link(method, host, type, target) : linkEach(method, one, host, type));
         }
         plan.invalidating().forEach(method -> probes.add(linkInvalidation(method, plan)));
         byte[] bytes = new ProxyWriter(host.packageName(), type, plan).write();
@@ -110,7 +110,7 @@ public final class ProxyFactory {
     }
 
     /** The method is that of the class that is annotated, and so are its key function, its values and their codec. */
-    private MethodHandle link(ProxyMethod method, ProxyHost host, Class<?> type) {
+    private MethodHandle link(ProxyMethod method, ProxyHost host, Class<?> type, Class<?> target) {
         MethodType probe = method.probeType();
         Object handle = service.apply("link", new Object[] {
             method.annotated().getClassLoader(),
@@ -119,7 +119,8 @@ public final class ProxyFactory {
             method.descriptor(),
             probe,
             method.memoized().settings().encode(),
-            method.memoized().settings().freshness().inBackground() ? host.original(type, method.method()) : null
+            method.memoized().settings().freshness().inBackground() ? host.original(type, method.method()) : null,
+            ProxyCode.declaring(target, method.method())
         });
         return (MethodHandle) handle;
     }
