@@ -55,6 +55,14 @@ public final class AgentStart implements BiPredicate<Instrumentation, String> {
 
     private static void connect(Instrumentation instrumentation, Options options, Console console) {
         Engine engine = new Engine(options.engine());
+        String snapshot = options.snapshot();
+        if (snapshot != null) {
+            engine.keepSnapshot(snapshot);
+        }
+        String warmUp = options.warmUp();
+        if (warmUp != null) {
+            engine.keepKeys(warmUp, options.warmUpRate());
+        }
         try {
             DispatchClass.define(instrumentation, engine.linker(), new AgentService(engine.service(), console));
         } catch (Exception e) {

@@ -10,6 +10,8 @@ import dev.memo.method.Problem;
 import dev.memo.method.ValueException;
 import dev.memo.region.Eviction;
 import dev.memo.region.PolicyNames;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the agent's argument, and notes all that is wrong with it. Confined to one thread. */
 final class OptionReader {
+    private static final int CALLS_PER_SECOND = 100;
     private static final List<String> NAMES = List.of(
             "config",
             "report",
@@ -32,6 +35,9 @@ final class OptionReader {
             "statistics",
             "seed",
             "enabled",
+            "snapshot",
+            "warmup",
+            "warmupRate",
             "store.disk");
 
     private final List<Problem> problems = new ArrayList<>();
@@ -39,6 +45,9 @@ final class OptionReader {
     private final EngineSettings defaults = EngineSettings.defaults();
     private boolean enabled = true;
     private @Nullable String rules;
+    private @Nullable String snapshot;
+    private @Nullable String warmUp;
+    private int warmUpRate = CALLS_PER_SECOND;
     private ReportTarget report = ReportTarget.REFUSALS;
     private boolean strict;
     private long maxBytes = defaults.maxBytes();
@@ -68,7 +77,7 @@ final class OptionReader {
                         new Eviction(policy, seed, List.of()),
                         bypass)
                 .with(stores.choices());
-        return new Options(enabled, rules, report, strict, engine, problems);
+        return new Options(enabled, rules, report, strict, engine, snapshot, warmUp, warmUpRate, problems);
     }
 
     private void readOption(String option, Set<String> seen) {
@@ -94,6 +103,9 @@ final class OptionReader {
         try {
             switch (name) {
                 case "config" -> rules = value;
+                case "snapshot" -> snapshot = file(name, value);
+                case "warmup" -> warmUp = file(name, value);
+                case "warmupRate" -> warmUpRate = rate(value);
                 case "report" -> report = ReportTarget.of(value);
                 case "strict" -> strict = flag(name, value, false);
                 case "enabled" -> enabled = flag(name, value, true);
@@ -108,6 +120,15 @@ final class OptionReader {
             }
         } catch (ValueException e) {
             refuse("BAD_VALUE", name, e.complaint(), e.remedy());
+        }
+    }
+
+    private @Nullable String file(String name, String value) {
+        try {
+            return Path.of(value).toString();
+        } catch (InvalidPathException e) {
+            refuse("BAD_VALUE", name, "must be the name of a file, was \"" + value + "\"", "Write another.");
+            return null;
         }
     }
 
@@ -140,6 +161,18 @@ final class OptionReader {
             refuse("BAD_VALUE", "maxEntries", positive(value), "Leave it out to have no limit.");
         }
         return maxEntries;
+    }
+
+    private int rate(String value) {
+        Long number = whole("warmupRate", value);
+        if (number != null && number > 0 && number <= Integer.MAX_VALUE) {
+            return number.intValue();
+        }
+        if (number != null) {
+            String remedy = "Leave it out for " + CALLS_PER_SECOND + " calls in a second.";
+            refuse("BAD_VALUE", "warmupRate", positive(value), remedy);
+        }
+        return warmUpRate;
     }
 
     private double share(String value) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules the rule file's name, null if there is none
  * @param report where the weave report goes
+ * @param snapshot where results are loaded from and saved to, null for nowhere
+ * @param warmUp where the keys are recorded that are called at the start, null for nowhere
+ * @param warmUpRate how many of them are called in a second
  * @param problems what could not be read; it counts as left out
  */
 record Options(
@@ -20,6 +23,9 @@ record Options(
         ReportTarget report,
         boolean strict,
         EngineSettings engine,
+        @Nullable String snapshot,
+        @Nullable String warmUp,
+        int warmUpRate,
         List<Problem> problems) {
     Options {
         problems = List.copyOf(problems);

@@ -2,6 +2,7 @@
 package dev.memo.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.memo.link.EngineSettings;
 import dev.memo.method.Problem;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsTest {
     private static final String ALL =
             "The options are config, report, strict, maxBytes, maxEntries, maxEntryShare, ttl, policy,"
-                    + " governor, statistics, seed, enabled and store.disk.";
+                    + " governor, statistics, seed, enabled, snapshot, warmup, warmupRate and store.disk.";
 
     @Test
     void noArgumentLeavesTheDefaults() {
@@ -140,5 +141,31 @@ class OptionsTest {
                 .singleElement()
                 .extracting(Problem::text)
                 .isEqualTo("memo-agent option \"x\": there is no such option. " + ALL);
+    }
+
+    @Test
+    void filesOfSnapshotAndWarmUpAreTaken() {
+        Options options = Options.read("snapshot=results-{time}.memo,warmup=keys.memo,warmupRate=7");
+
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.snapshot()).isEqualTo("results-{time}.memo");
+        assertThat(options.warmUp()).isEqualTo("keys.memo");
+        assertThat(options.warmUpRate()).isEqualTo(7);
+        assertThat(Options.read("").snapshot()).isNull();
+        assertThat(Options.read("").warmUpRate()).isEqualTo(100);
+    }
+
+    @Test
+    void filesAndRatesThatCannotBeAreRefused() {
+        Options options = Options.read("snapshot=a\0b,warmup=c\0d,warmupRate=0");
+
+        assertThat(options.snapshot()).isNull();
+        assertThat(options.warmUp()).isNull();
+        assertThat(options.problems())
+                .extracting(Problem::code, Problem::where)
+                .containsExactly(
+                        tuple("BAD_VALUE", "memo-agent option \"snapshot\""),
+                        tuple("BAD_VALUE", "memo-agent option \"warmup\""),
+                        tuple("BAD_VALUE", "memo-agent option \"warmupRate\""));
     }
 }
