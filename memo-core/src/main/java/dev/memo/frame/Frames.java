@@ -31,6 +31,11 @@ public final class Frames {
         this.options = options;
     }
 
+    /** Returns what stands for all that frames must have in common with these to be read by them. */
+    public byte[] fingerprint() {
+        return stamp.digest();
+    }
+
     /**
      * Returns the frame of a value. May run code of the value's class.
      *

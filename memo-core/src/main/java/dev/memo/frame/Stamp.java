@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.frame;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint that of the classes that the declared result reaches
  */
 public record Stamp(String codec, int codecVersion, String version, String code, long fingerprint) {
+    private static final int DIGEST_BYTES = 16;
+
+    /** Returns bytes that are equal for equal stamps, and hardly ever for others. */
+    public byte[] digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(codec, version, code)) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+                digest.update(bytes);
+            }
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, codecVersion));
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, fingerprint));
+            return Arrays.copyOf(digest.digest(), DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
+        }
+    }
 
     /** Returns the first thing in which a stored value's stamp differs from this one, or null. */
     @Nullable

@@ -19,12 +19,14 @@ final class Promotions {
 
     private final Region region;
     private final Frames frames;
+    private final byte[] fingerprint;
     private final StoredTags tags;
     private final StoredLife life;
 
     Promotions(Region region, Frames frames, StoredTags tags, StoredLife life) {
         this.region = region;
         this.frames = frames;
+        this.fingerprint = frames.fingerprint();
         this.tags = tags;
         this.life = life;
     }
@@ -52,14 +54,20 @@ final class Promotions {
     }
 
     /**
-     * Returns what is stored beside a value for its tags: nothing if it has none.
+     * Returns what is stored beside a value for who wrote it, and for its tags, if it has any.
      *
      * @param makes whether tags that the store does not know are made known
      * @return null if the store cannot keep a value with such tags
      */
     byte @Nullable [] stampOf(Entry e, @Nullable Object value, boolean makes) {
         Collection<String> names = region.tagging.names(e, value);
-        return names.isEmpty() ? NO_TAGS : tags.stamp(names, makes);
+        byte[] stamp = names.isEmpty() ? NO_TAGS : tags.stamp(names, makes);
+        if (stamp == null) {
+            return null;
+        }
+        byte[] both = Arrays.copyOf(fingerprint, fingerprint.length + stamp.length);
+        System.arraycopy(stamp, 0, both, fingerprint.length, stamp.length);
+        return both;
     }
 
     private @Nullable Object value(StoreKey key, StoreValue stored) throws Unusable {

@@ -58,6 +58,7 @@ public final class RegionStore {
         this.keys = keys;
         this.frames = frames;
         this.ways = ways;
+        tier.keepOnly(name, frames.fingerprint());
     }
 
     /** Makes it the side of a region, which is being made; nothing where there is none. */

@@ -62,8 +62,15 @@ public interface Store extends AutoCloseable {
     void limit(String region, StoreLimits limits);
 
     /**
-     * Does a bounded step of housekeeping: removes values and leases that have ended, keeps limits that were lowered, and
-     * brings the order of eviction in line with a changed policy. Called from the background, again soon if there is more to do.
+     * Says which of a region's values are of use: those whose fingerprint begins with these bytes. All others, which other code or other classes
+     * have written, are removed by {@link #sweep}, and until then can be read. Of two who say different things, the later one
+     * is heard. Does no I/O.
+     */
+    void keepOnly(String region, byte[] fingerprint);
+
+    /**
+     * Does a bounded step of housekeeping: removes values and leases that have ended and values that are of no use, keeps
+     * limits that were lowered, and brings the order of eviction in line with a changed policy. Called from the background, again soon if there is more to do.
      *
      * @param limit how many values to look at, positive; takes some ten microseconds for each
      */

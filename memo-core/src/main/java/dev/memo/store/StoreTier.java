@@ -50,6 +50,15 @@ public final class StoreTier {
         this.writer = new StoreWriter(link, pace, ticker, threads, evicted);
     }
 
+    /**
+     * Has what other code or other classes have left in a region removed, in the background. May be called with a lock held.
+     *
+     * @param fingerprint of the values that are of use
+     */
+    public void keepOnly(String region, byte[] fingerprint) {
+        writer.keepOnly(region, fingerprint);
+    }
+
     /** Looks for a key's value. Does I/O. */
     public Lookup read(StoreKey key) {
         StoreChange waiting = writer.waiting(key);

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ final class StoreWriter {
     private final Predicate<Runnable> starter;
     private final Consumer<List<StoreKey>> evicted;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, byte[]> useful = new ConcurrentHashMap<>();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
 
@@ -51,6 +54,7 @@ final class StoreWriter {
     private long due;
     private long made;
     private boolean sweeping = true;
+    private long sweeps;
 
     /**
      * Creates a writer without a thread yet.
@@ -214,6 +218,19 @@ final class StoreWriter {
         }
     }
 
+    /** Has the store told which of a region's values are of use, and swept soon. */
+    void keepOnly(String region, byte[] fingerprint) {
+        useful.put(region, fingerprint);
+        lock.lock();
+        try {
+            sweeps++;
+            sweeping = true;
+            wake(false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return waiting.puts() >= pace.mostWaiting() || waiting.bytes() >= pace.mostBytes();
     }
@@ -298,15 +315,28 @@ final class StoreWriter {
         if (!sweeping || link.isPausing()) {
             return;
         }
-        StoreSwept result = link.write(store -> store.sweep(SWEEP));
+        long asked = sweeps();
+        StoreSwept result = link.write(store -> {
+            useful.forEach(store::keepOnly);
+            return store.sweep(SWEEP);
+        });
         lock.lock();
         try {
-            sweeping = result != null && result.more();
+            sweeping = result != null && (result.more() || sweeps != asked);
         } finally {
             lock.unlock();
         }
         if (result != null && !result.evicted().isEmpty()) {
             evicted.accept(result.evicted());
+        }
+    }
+
+    private long sweeps() {
+        lock.lock();
+        try {
+            return sweeps;
+        } finally {
+            lock.unlock();
         }
     }
 

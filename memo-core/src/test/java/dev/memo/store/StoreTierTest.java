@@ -7,6 +7,7 @@ import static dev.memo.store.Keys.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.spi.Store;
+import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreException;
 import dev.memo.spi.StoreException.Kind;
 import dev.memo.spi.StoreKey;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,27 @@ class StoreTierTest {
         assertThat(tier.flush(number, LONG)).isTrue();
         assertThat(store.read(key(1))).isEqualTo(value(10));
         assertThat(tier.read(key(1)).value()).isEqualTo(value(10));
+    }
+
+    @Test
+    @Tag("parity-61")
+    void whatOtherCodeHasWrittenIsSwept() throws InterruptedException {
+        byte[] useful = {1};
+        store.write(List.of(
+                StoreChange.put(key("old", 1), value(1).withFingerprint(new byte[] {2})),
+                StoreChange.put(key("old", 2), value(2).withFingerprint(useful)),
+                StoreChange.put(key("other", 3), value(3).withFingerprint(new byte[] {2}))));
+        StoreTier tier = tier(AT_ONCE);
+
+        tier.keepOnly("old", useful);
+
+        assertThat(tier.flush(tier.put(key(4), value(4), true), LONG)).isTrue();
+        assertThat(tier.flush(tier.put(key(5), value(5), true), LONG))
+                .as("the sweep is between the two")
+                .isTrue();
+        assertThat(store.read(key("old", 1))).isNull();
+        assertThat(store.read(key("old", 2))).isNotNull();
+        assertThat(store.read(key("other", 3))).isNotNull();
     }
 
     @Test

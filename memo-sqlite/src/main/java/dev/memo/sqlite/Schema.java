@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>What a read needs is in {@code entry}; what changes with use is in {@code usage}, so that telling of reads does not write
  * values again. {@code state} has one row: the counter that stamps changes and leases, sums of all regions, and up to which
- * row ranks are in line with the policies. A time of 0 stands for never. {@code rank} orders a region's values by its policy, {@code rank_all} all values by that of the whole
+ * row ranks are in line with the policies. {@code useful} is the fingerprint that a region's values were last compared with,
+ * up to the digest {@code compared}, or all of them if that is null. A time of 0 stands for never. {@code rank} orders a region's values by its policy, {@code rank_all} all values by that of the whole
  * store. Stateless.
  */
 final class Schema {
@@ -27,7 +28,7 @@ final class Schema {
               bytes INTEGER NOT NULL, policy TEXT NOT NULL, ranked INTEGER NOT NULL)""",
             """
             CREATE TABLE region (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, entries INTEGER NOT NULL,
-              bytes INTEGER NOT NULL, policy TEXT NOT NULL)""",
+              bytes INTEGER NOT NULL, policy TEXT NOT NULL, useful BLOB, compared BLOB)""",
             """
             CREATE TABLE entry (id INTEGER PRIMARY KEY, region INTEGER NOT NULL, digest BLOB NOT NULL, key BLOB NOT NULL,
               written_at INTEGER NOT NULL, stale_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, idle INTEGER NOT NULL,

@@ -47,6 +47,7 @@ final class SqliteStore implements Store {
     private final Readers readers;
     private final Writer writer;
     private final Leases leases = new Leases();
+    private final Outdated outdated = new Outdated();
 
     /** Why it is over, or null while it is not. */
     private final AtomicReference<@Nullable StoreException> end = new AtomicReference<>();
@@ -129,13 +130,19 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void keepOnly(String region, byte[] fingerprint) {
+        requireOpen();
+        outdated.keepOnly(region, fingerprint);
+    }
+
+    @Override
     public StoreSwept sweep(int limit) {
         if (limit <= 0) {
             throw new IllegalArgumentException(name() + ": a step has a positive number of values, was " + limit + ".");
         }
         return asked(() -> {
             requireFile();
-            return writer.transact(tx -> Sweep.step(tx, limit));
+            return writer.transact(tx -> Sweep.step(tx, outdated, limit));
         });
     }
 

@@ -14,15 +14,19 @@ import java.util.Map;
 final class Sweep {
     private Sweep() {}
 
-    /** Removes what has ended and what is over the limits, then ranks anew what a changed policy concerns. */
-    static StoreSwept step(Transaction tx, int limit) throws SQLException {
+    /**
+     * Removes what has ended, what is over the limits and what is of no use, then ranks anew what a changed policy concerns.
+     */
+    static StoreSwept step(Transaction tx, Outdated outdated, int limit) throws SQLException {
         Leases.sweep(tx);
         List<StoreKey> evicted = new ArrayList<>();
         Eviction eviction = new Eviction(tx, evicted, limit);
         eviction.removeEnded();
         eviction.keepLimits(limited(tx));
-        boolean ranked = eviction.stopped() || Ranking.step(tx, limit);
-        return new StoreSwept(eviction.expired(), evicted, eviction.stopped() || !ranked);
+        boolean stopped = eviction.stopped();
+        long removed = stopped ? 0 : outdated.step(tx, limit);
+        boolean ranked = stopped || Ranking.step(tx, limit);
+        return new StoreSwept(eviction.expired(), removed, evicted, stopped || !ranked || outdated.isMore());
     }
 
     private static Map<String, Long> limited(Transaction tx) throws SQLException {

@@ -72,7 +72,7 @@ public final class FaultyStore implements Store {
         this.before = action;
     }
 
-    /** Returns how many calls there were, {@link #name} and {@link #close} left out. */
+    /** Returns how many calls there were, {@link #name}, {@link #keepOnly} and {@link #close} left out. */
     public long calls() {
         return calls.get();
     }
@@ -123,6 +123,11 @@ public final class FaultyStore implements Store {
             store.limit(region, limits);
             return true;
         });
+    }
+
+    @Override
+    public void keepOnly(String region, byte[] fingerprint) {
+        store.keepOnly(region, fingerprint);
     }
 
     @Override

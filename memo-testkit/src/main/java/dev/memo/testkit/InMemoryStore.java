@@ -99,6 +99,12 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public synchronized void keepOnly(String region, byte[] fingerprint) {
+        requireOpen();
+        rows.keepOnly(region, fingerprint);
+    }
+
+    @Override
     public synchronized StoreSwept sweep(int limit) {
         requireOpen();
         return rows.sweep(limit, now());

@@ -13,6 +13,7 @@ import dev.memo.spi.StoreSwept;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.StoreWritten;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreRows {
     private final StoreSettings settings;
     private final Map<String, StoreLimits> limits;
+    private final Map<String, byte[]> useful = new HashMap<>();
     private final Map<StoreKey, Row> rows = new LinkedHashMap<>();
     private final Map<StoreKey, StoreLease> leases = new HashMap<>();
     private long stamp;
@@ -38,6 +40,10 @@ final class StoreRows {
 
     void limit(String region, StoreLimits own) {
         limits.put(region, own);
+    }
+
+    void keepOnly(String region, byte[] fingerprint) {
+        useful.put(region, fingerprint);
     }
 
     @Nullable
@@ -159,8 +165,25 @@ final class StoreRows {
                 result.tell(row);
             }
         }
+        long outdated = removeUseless(result);
         keepLimits(stamp, result);
-        return new StoreSwept(result.expired, result.evicted, result.left == 0);
+        return new StoreSwept(result.expired, outdated, result.evicted, result.left == 0);
+    }
+
+    private static boolean begins(byte[] bytes, byte[] with) {
+        return bytes.length >= with.length && Arrays.equals(with, 0, with.length, bytes, 0, with.length);
+    }
+
+    private long removeUseless(Result result) {
+        long before = result.left;
+        for (Row row : List.copyOf(rows.values())) {
+            byte[] fingerprint = useful.get(row.key.region());
+            if (result.left > 0 && fingerprint != null && !begins(row.value.fingerprint(), fingerprint)) {
+                rows.remove(row.key);
+                result.left--;
+            }
+        }
+        return before - result.left;
     }
 
     StoreLease lease(StoreKey key, String owner, long now, long endsAt) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreRegion;
 import dev.memo.spi.StoreRow;
 import dev.memo.spi.StoreScan;
+import dev.memo.spi.StoreSwept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,6 +67,43 @@ abstract class StoreScanContract {
                 .hasSize(ROWS / 7)
                 .allMatch(row -> row.key().region().equals("rare"));
         assertThat(rows(StoreScan.ALL.of("nobody"))).isEmpty();
+    }
+
+    @Test
+    @Tag("parity-61")
+    void valuesThatOtherCodeHasWrittenAreRemovedStepByStep() {
+        byte[] useful = {1};
+        List<StoreChange> some = IntStream.range(1, 50)
+                .filter(i -> i % 7 != 0)
+                .mapToObj(i -> StoreChange.put(
+                        key("many", i), contract.value("value " + i).withFingerprint(useful)))
+                .toList();
+        contract.store.write(some);
+
+        contract.store.keepOnly("many", useful);
+
+        assertThat(sweep()).isEqualTo(ROWS - ROWS / 7 - some.size());
+        assertThat(rows(StoreScan.ALL.of("many")))
+                .hasSize(some.size())
+                .allMatch(row -> row.value().fingerprint().length == 1);
+        assertThat(contract.store.regions())
+                .extracting(StoreRegion::entries)
+                .containsExactly((long) some.size(), (long) ROWS / 7);
+        contract.store.keepOnly("many", useful);
+        contract.store.keepOnly("nobody", useful);
+        assertThat(sweep()).isZero();
+        contract.store.keepOnly("many", new byte[] {2});
+        assertThat(sweep()).isEqualTo(some.size());
+    }
+
+    private long sweep() {
+        long outdated = 0;
+        StoreSwept step;
+        do {
+            step = contract.store.sweep(40);
+            outdated += step.outdated();
+        } while (step.more());
+        return outdated;
     }
 
     @Test
