@@ -64,6 +64,11 @@ final class Sql implements AutoCloseable {
         return kept;
     }
 
+    /** Does work on this connection, and has somebody told of it now and then. */
+    <T> T telling(Runnable told, Activity.Work<T> work) throws SQLException {
+        return Activity.during(connection, told, work);
+    }
+
     private static void bind(PreparedStatement statement, int index, Object parameter) throws SQLException {
         if (parameter instanceof Long number) {
             statement.setLong(index, number);

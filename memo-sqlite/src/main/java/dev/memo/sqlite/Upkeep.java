@@ -67,18 +67,27 @@ public final class Upkeep implements AutoCloseable {
         return removed;
     }
 
-    /** Looks at every page of the file, and compares what is counted with what is there; returns what is wrong. */
-    public List<String> verify() {
-        return store.ask(Upkeep::problems);
+    /**
+     * Looks at every page of the file, and compares what is counted with what is there; returns what is wrong.
+     *
+     * @param activity is run now and then meanwhile
+     */
+    public List<String> verify(Runnable activity) {
+        return store.ask(sql -> sql.telling(activity, () -> problems(sql)));
     }
 
-    /** Writes the file anew, without what was deleted; others wait meanwhile. Returns how many bytes it has shrunk by. */
-    public long vacuum() {
+    /**
+     * Writes the file anew, without what was deleted; others wait meanwhile. Returns how many bytes it has shrunk by.
+     *
+     * @param activity is run now and then meanwhile
+     */
+    public long vacuum(Runnable activity) {
         long before = size();
-        store.direct(sql -> {
+        store.direct(sql -> sql.telling(activity, () -> {
             sql.run("VACUUM");
             sql.run("PRAGMA wal_checkpoint(TRUNCATE)");
-        });
+            return true;
+        }));
         return before - size();
     }
 

@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 
 /** A line on a terminal that shows how far long work is; elsewhere it shows nothing. Confined to one thread. */
 final class ProgressLine implements AutoCloseable {
+    /** As a total: it is not known how much there is to do. */
+    static final long UNKNOWN = Long.MAX_VALUE;
+
     private static final int WIDTH = 40;
+    private static final int BLOCK = 8;
 
     private final PrintWriter out;
     private final boolean shown;
@@ -27,6 +31,16 @@ final class ProgressLine implements AutoCloseable {
             filled = share;
             String bar = "#".repeat(share) + ".".repeat(WIDTH - share);
             out.print("\r" + what + " [" + bar + "] " + Math.min(done, total) + " of " + total);
+            out.flush();
+        }
+    }
+
+    /** Shows that something is being done, if it shows at all. */
+    void turn() {
+        if (shown) {
+            filled = (filled + 1) % (WIDTH - BLOCK + 1);
+            String bar = ".".repeat(filled) + "#".repeat(BLOCK) + ".".repeat(WIDTH - BLOCK - filled);
+            out.print("\r" + what + " [" + bar + "]");
             out.flush();
         }
     }

@@ -27,17 +27,20 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "store",
-        mixinStandardHelpOptions = true,
+        synopsisHeading = "Usage: java -jar memo-agent.jar ",
         sortOptions = false,
         description =
                 "Looks after a file that keeps results, which may be in use meanwhile. Without options, lists what is in"
-                        + " there by method: values, ended ones, bytes, hits, ages, and fingerprints of what wrote them.")
+                        + " there by method: values, ended ones, bytes, hits, ages, and fingerprints of what wrote them.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done, and all is well",
+            "1:the store is not well, or could not be opened, or something went wrong",
+            "2:the command line is wrong"
+        })
 public final class StoreCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "the file that store.disk names")
-    private Path file = Path.of("");
-
-    @Option(names = "--region", paramLabel = "NAME", description = "export only this method's values")
-    private @Nullable String region;
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the file that store.disk names")
+    private @Nullable Path file;
 
     @Option(names = "--prune", description = "remove what has ended")
     private boolean prune;
@@ -53,8 +56,11 @@ public final class StoreCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "-",
             paramLabel = "OUT",
-            description = "write a line of JSON for each living value, to stdout or a new file")
+            description = "write a line of JSON for each living value, to stdout or the new file --export=OUT")
     private @Nullable Path export;
+
+    @Option(names = "--region", paramLabel = "NAME", description = "export only this method's values")
+    private @Nullable String region;
 
     @Option(
             names = "--with-values",
@@ -74,7 +80,14 @@ public final class StoreCommand implements Callable<Integer> {
 
     /** Returns the command as picocli has it. */
     static CommandLine commandLine() {
-        return new CommandLine(new StoreCommand()).setExecutionExceptionHandler((e, line, parsed) -> {
+        CommandLine.Model.OptionSpec help = CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("say this")
+                .build();
+        CommandLine command = new CommandLine(new StoreCommand());
+        command.getCommandSpec().addOption(help);
+        return command.setExecutionExceptionHandler((e, line, parsed) -> {
             line.getErr().println("store: " + (e instanceof StoreException ? e.getMessage() : e.toString()));
             return 1;
         });
@@ -82,9 +95,10 @@ public final class StoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path wanted = required();
         PrintWriter out = line().getOut();
         boolean done = prune || verify || vacuum || export != null;
-        try (Upkeep store = Upkeep.open(file, Ticker.system())) {
+        try (Upkeep store = Upkeep.open(wanted, Ticker.system())) {
             boolean well = !verify || verify(store, out);
             if (prune) {
                 prune(store, out);
@@ -93,8 +107,7 @@ public final class StoreCommand implements Callable<Integer> {
                 export(store, export);
             }
             if (vacuum) {
-                long bytes = store.vacuum();
-                out.println("Given back: " + Texts.bytes(bytes) + ", now " + Texts.bytes(store.size()));
+                vacuum(store, out);
             }
             if (!done) {
                 list(store, out);
@@ -104,8 +117,38 @@ public final class StoreCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean verify(Upkeep store, PrintWriter out) {
-        List<String> problems = store.verify();
+    /** Returns the file, if the options are such that go together. */
+    private Path required() {
+        if (file == null) {
+            String taken = export == null || export.toString().equals("-")
+                    ? "Name the file that store.disk names."
+                    : "\"" + export + "\" was taken for the file to export to: write FILE before --export.";
+            throw wrong("FILE is missing. " + taken);
+        }
+        if (export == null && (withValues || region != null)) {
+            throw wrong((withValues ? "--with-values" : "--region")
+                    + " says what to export, and nothing is exported. Add --export, or leave it out.");
+        }
+        return file;
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(line(), message);
+    }
+
+    private void vacuum(Upkeep store, PrintWriter out) {
+        long bytes;
+        try (ProgressLine progress = activity("vacuuming")) {
+            bytes = store.vacuum(progress::turn);
+        }
+        out.println("Given back: " + Texts.bytes(bytes) + ", now " + Texts.bytes(store.size()));
+    }
+
+    private boolean verify(Upkeep store, PrintWriter out) {
+        List<String> problems;
+        try (ProgressLine progress = activity("verifying")) {
+            problems = store.verify(progress::turn);
+        }
         problems.forEach(problem -> out.println("Problem: " + problem));
         out.println(
                 problems.isEmpty()
@@ -157,6 +200,11 @@ public final class StoreCommand implements Callable<Integer> {
 
     private ProgressLine progress(String what, long total) {
         return new ProgressLine(line().getErr(), CommandLine.Help.Ansi.AUTO.enabled(), what, total);
+    }
+
+    /** One for work of which SQLite does not tell how much is left. */
+    private ProgressLine activity(String what) {
+        return progress(what, ProgressLine.UNKNOWN);
     }
 
     private CommandLine line() {

@@ -120,7 +120,30 @@ class StoreCommandTest {
 
         assertThat(err.toString()).contains("there is no such file");
         assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void wrongCommandLinesAreToldFromTroubleWithTheStore() {
         assertThat(run("--nonsense", file.toString())).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("FILE is missing. Name the file that store.disk names.");
+        assertThat(run("--export", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("was taken for the file to export to: write FILE before --export.");
+        assertThat(run(file.toString(), "--with-values")).isEqualTo(2);
+        assertThat(run(file.toString(), "--region=Users", "--verify")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--with-values says what to export, and nothing is exported.")
+                .contains("--region says what to export");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpSaysHowItIsStartedAndHowItEnds() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("Usage: java -jar memo-agent.jar store [-h] [--prune] ")
+                .contains("--export[=OUT]", "and are left out otherwise", "2   the command line is wrong");
     }
 
     @Test
@@ -136,6 +159,19 @@ class StoreCommandTest {
         assertThat(shown.toString())
                 .isEqualTo("\rexporting [" + "#".repeat(20) + ".".repeat(20) + "] 5 of 10\r\u001b[K");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void workOfUnknownLengthIsShownByABlockThatMoves() {
+        StringWriter shown = new StringWriter();
+        try (ProgressLine line = new ProgressLine(new PrintWriter(shown), true, "verifying", ProgressLine.UNKNOWN)) {
+            line.turn();
+            line.turn();
+        }
+
+        String first = "\rverifying [" + "#".repeat(8) + ".".repeat(32) + "]";
+        String second = "\rverifying [." + "#".repeat(8) + ".".repeat(31) + "]";
+        assertThat(shown.toString()).isEqualTo(first + second + "\r\u001b[K");
     }
 
     private int run(String... arguments) {
