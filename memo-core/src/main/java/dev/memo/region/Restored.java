@@ -38,7 +38,25 @@ public final class Restored {
     /** Looks for a value before the flight's original runs, and lands the flight with it; {@code void.class} for null. */
     @Nullable
     Object serve(Flight flight) {
-        StoreKey key = rows.isEmpty() ? null : keyOf(flight.entry);
+        try {
+            StoredResult found = rows.isEmpty() ? null : take(flight);
+            if (found == null) {
+                return null;
+            }
+            flight.promote(found);
+            return found.value() == null ? Values.NULL : found.value();
+        } catch (Throwable cause) { // of a codec, or the value's own code
+            if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+                flight.cancel();
+                throw error;
+            }
+            region.tier.trouble.reportAs(region.settings.name() + ": a snapshot was not asked", cause);
+            return null;
+        }
+    }
+
+    private @Nullable StoredResult take(Flight flight) {
+        StoreKey key = keyOf(flight.entry);
         SnapshotRow row = key == null ? null : shelf.take(rows, key);
         long left = row == null ? 0 : leftNanos(region, row);
         Frames frames = left > 0 ? form.frames() : null;
@@ -48,9 +66,11 @@ public final class Restored {
         if (!(frames.read(row.value().bytes(), key.digest()) instanceof Reading.Value read)) {
             return null;
         }
-        flight.entry.cost = LoadTime.of(row.value().loadNanos());
-        flight.promote(read.value(), left);
-        return read.value() == null ? Values.NULL : read.value();
+        Object stored = region.values.keep(read.value());
+        Candidate c = stored == null
+                ? null
+                : region.appraisal.of(flight.entry, stored, read.value(), left).born(flight.now());
+        return new StoredResult(read.value(), stored, c, row.value().loadNanos(), false);
     }
 
     /** Drops what is here for a key, as it has another value now, or is to have none. */
