@@ -104,7 +104,8 @@ class SnapshotThreadsTest {
         }
 
         /** Each thread changes keys of its own, and asks for all. */
-        @Nullable Void changeSome(int thread) {
+        @Nullable
+        Void changeSome(int thread) {
             for (int i = 0; i < KEYS; i++) {
                 int key = (i + thread * 11) % KEYS;
                 assertThat(words.word(key)).startsWith(key + " ");

@@ -74,7 +74,8 @@ final class Stores {
             RegionStore.Ways ways = new RegionStore.Ways(
                     ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH, at.tags());
             Frames frames = frames(method, type, own, choice);
-            RegionStore store = new RegionStore(at.tier(), ref.storedText(), keys(method, ref.storedText(), own), frames, ways);
+            RegionStore store =
+                    new RegionStore(at.tier(), ref.storedText(), keys(method, ref.storedText(), own), frames, ways);
             at.add(ref.storedText(), store);
             return store;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

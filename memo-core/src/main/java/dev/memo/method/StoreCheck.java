@@ -128,8 +128,7 @@ final class StoreCheck {
     }
 
     private String digest(MethodSettings settings) {
-        byte[] digest = CodeDigest.of(
-                code(settings), types, settings.stored().codePackages());
+        byte[] digest = CodeDigest.of(code(settings), types, settings.stored().codePackages());
         if (digest != null) {
             return HexFormat.of().formatHex(digest);
         }
