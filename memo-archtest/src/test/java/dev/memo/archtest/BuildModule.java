@@ -21,13 +21,15 @@ enum BuildModule {
     TESTKIT("memo-testkit"),
     SQLITE("memo-sqlite"),
     AGENT("memo-agent"),
+    REACTOR("memo-reactor"),
+    MUTINY("memo-mutiny"),
     BENCH("memo-bench"),
     STRESS("memo-stress"),
     EXAMPLES("examples"),
     ARCHTEST("memo-archtest");
 
     /** The modules that are published. */
-    static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, SQLITE, AGENT);
+    static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, SQLITE, AGENT, REACTOR, MUTINY);
 
     private static final Pattern GENERATED = Pattern.compile(".*_jcstress(\\$\\w+)?\\.class");
 

@@ -52,6 +52,8 @@ class LibrariesTest {
                 .and(only(root, "java.sql..", ".sqlite"))
                 .and(only(root, "org.sqlite..", ".sqlite"))
                 .and(only(root, "picocli..", ".sqlite.cli"))
+                .and(only(root, "reactor..", ".reactor"))
+                .and(only(root, "io.smallrye..", ".mutiny"))
                 .and(only(root, "java.util.logging.."))
                 .and(only(root, "org.slf4j.."))
                 .and(only(root, "org.apache.."))
