@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.method.MethodRef;
 import dev.memo.spi.Stats;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,9 @@ public final class MemoizedMethodHandle {
         int wanted = java.lang.invoke.MethodType.fromMethodDescriptorString(
                         descriptor.replaceAll("L[^;]+;", "Ljava/lang/Object;"), null)
                 .parameterCount();
+        if (new MethodRef("", "", descriptor).suspends()) {
+            wanted--; // the one that Kotlin's compiler has added
+        }
         if (found != wanted) {
             throw new IllegalArgumentException(name + ".invalidate: it takes all " + wanted
                     + " arguments of the method, found " + found + ". Pass them in order, as in the call.");

@@ -23,13 +23,15 @@ enum BuildModule {
     AGENT("memo-agent"),
     REACTOR("memo-reactor"),
     MUTINY("memo-mutiny"),
+    KOTLIN("memo-kotlin"),
     BENCH("memo-bench"),
     STRESS("memo-stress"),
     EXAMPLES("examples"),
     ARCHTEST("memo-archtest");
 
     /** The modules that are published. */
-    static final List<BuildModule> PUBLISHED = List.of(ANNOTATIONS, CORE, TESTKIT, SQLITE, AGENT, REACTOR, MUTINY);
+    static final List<BuildModule> PUBLISHED =
+            List.of(ANNOTATIONS, CORE, TESTKIT, SQLITE, AGENT, REACTOR, MUTINY, KOTLIN);
 
     private static final Pattern GENERATED = Pattern.compile(".*_jcstress(\\$\\w+)?\\.class");
 

@@ -54,6 +54,8 @@ class LibrariesTest {
                 .and(only(root, "picocli..", ".sqlite.cli"))
                 .and(only(root, "reactor..", ".reactor"))
                 .and(only(root, "io.smallrye..", ".mutiny"))
+                .and(only(root, "kotlin..", ".kotlin"))
+                .and(only(root, "kotlinx..", ".kotlin"))
                 .and(only(root, "java.util.logging.."))
                 .and(only(root, "org.slf4j.."))
                 .and(only(root, "org.apache.."))

@@ -5,6 +5,7 @@ import dev.memo.method.AdapterFiles;
 import dev.memo.method.ClassBytes;
 import dev.memo.region.JdkAsync;
 import dev.memo.spi.AsyncAdapter;
+import dev.memo.spi.SuspendAdapter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,24 @@ final class Adapters {
         };
     }
 
+    /**
+     * Returns what follows suspend functions.
+     *
+     * @throws LinkageError if there is none that can be used, so that they must not be memoized
+     */
+    SuspendAdapter suspending() {
+        String name = AdapterFiles.suspending(ClassBytes.of(loader));
+        if (name == null) {
+            throw new LinkageError("there is no adapter for suspend functions");
+        }
+        Object adapter = instance(name);
+        try {
+            return adapter instanceof SuspendAdapter own ? own : ForeignSuspendAdapter.of(adapter);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the adapter " + name + " cannot be called", e);
+        }
+    }
+
     private @Nullable AsyncAdapter adapter(String type) {
         AsyncAdapter own = registered.get(type);
         if (own == null) {
@@ -66,11 +85,19 @@ final class Adapters {
     }
 
     private AsyncAdapter made(String name) {
+        Object adapter = instance(name);
+        try {
+            return adapter instanceof AsyncAdapter own ? own : ForeignAdapter.of(adapter);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the adapter " + name + " cannot be called", e);
+        }
+    }
+
+    private Object instance(String name) {
         try {
             var constructor = load(name, true).getDeclaredConstructor();
             constructor.setAccessible(true);
-            Object adapter = constructor.newInstance();
-            return adapter instanceof AsyncAdapter own ? own : ForeignAdapter.of(adapter);
+            return constructor.newInstance();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new LinkageError("the adapter " + name + " cannot be made", e);
         }

@@ -31,7 +31,7 @@ final class Invalidator {
         this.engine = engine;
         this.realm = realm;
         this.method = method;
-        this.parameters = ErasedTypes.parameters(method.descriptor()).length;
+        this.parameters = ErasedTypes.parameters(method.descriptor()).length - (method.suspends() ? 1 : 0);
     }
 
     /**

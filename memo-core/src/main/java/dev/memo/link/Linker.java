@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * returns a stage, the value is a stage too, never {@code void.class}; and the latch is a
  * {@link java.util.function.Function} that takes the stage that the body returned and gives the one to return in its
  * place. Of a method that takes many keys at once, the latch is a {@link java.util.concurrent.Callable} too, which gives the
- * collection that the body gets in place of the caller's, and the function gives, or throws, what the method is to.
- * Thread-safe.
+ * collection that the body gets in place of the caller's, and the function gives, or throws, what the method is to. So it
+ * is of a suspend function, whose continuation is what the body gets another for. Thread-safe.
  */
 final class Linker {
     private static final Lookup LOOKUP = MethodHandles.lookup();
@@ -60,8 +61,20 @@ final class Linker {
     public MethodHandle link(
             Lookup host, String kind, MethodType type, String name, String descriptor, String settings) {
         Class<?> owner = host.lookupClass();
-        Realm realm = engine.realm(owner.getClassLoader());
         MethodRef method = new MethodRef(owner.getName(), name, descriptor);
+        Realm realm = engine.realm(owner.getClassLoader());
+        boolean packed = kind.endsWith(PACKED);
+        if (!method.suspends()) {
+            return link(host, realm, kind, type, method, settings);
+        }
+        MethodType keys = packed ? type : type.dropParameterTypes(type.parameterCount() - 1, type.parameterCount());
+        MethodHandle enter = link(host, realm, kind, keys, method, settings);
+        return new Suspending(realm.suspending(), troubleOf(realm, method)).around(enter, packed);
+    }
+
+    private MethodHandle link(
+            Lookup host, Realm realm, String kind, MethodType type, MethodRef method, String settings) {
+        Class<?> owner = host.lookupClass();
         if (kind.startsWith("invalidate")) {
             Invalidator invalidator = new Invalidator(engine, realm, method);
             invalidator.add(Invalidation.decode(settings), owner.getClassLoader());
@@ -73,6 +86,17 @@ final class Linker {
         MethodSettings decoded = MethodSettings.decode(settings);
         return new Call(method, type, kind.endsWith(PACKED))
                 .link(realm, decoded, () -> Originals.find(host, method, decoded));
+    }
+
+    private Function<Throwable, @Nullable Object> troubleOf(Realm realm, MethodRef method) {
+        Site site = realm.find(method);
+        if (site != null) {
+            return site.region()::bypass;
+        }
+        return cause -> {
+            engine.trouble().report(method.text(), cause);
+            return null;
+        };
     }
 
     /** The probe of a method that takes many keys at once. */
@@ -135,7 +159,7 @@ final class Linker {
         /** Links the call site of a method whose settings are known. */
         MethodHandle link(Realm realm, MethodSettings settings, Supplier<@Nullable MethodHandle> original) {
             Site site = realm.site(method, settings, packed, original);
-            return site.async() ? given(enter(site), site) : enter(site);
+            return site.async() && !method.suspends() ? given(enter(site), site) : enter(site);
         }
 
         private MethodHandle enter(Site site) {
@@ -143,7 +167,7 @@ final class Linker {
                 return MethodHandles.insertArguments(site.shape().enter(), 0, site)
                         .asType(type);
             }
-            boolean receiver = packed ? site.layout().receiver() : hasReceiver();
+            boolean receiver = packed || method.suspends() ? site.layout().receiver() : hasReceiver();
             MethodHandle enter = find("enterCollected", COLLECTED);
             return collect(MethodHandles.insertArguments(enter, 0, site, receiver), type, packed);
         }

@@ -7,12 +7,14 @@ import dev.memo.key.KeyMaker;
 import dev.memo.key.Receivers;
 import dev.memo.method.MethodRef;
 import dev.memo.method.MethodSettings;
+import dev.memo.region.JdkAsync;
 import dev.memo.region.Keeping;
 import dev.memo.region.Region;
 import dev.memo.region.Tagger;
 import dev.memo.region.WaitFailures;
 import dev.memo.spi.AsyncAdapter;
 import dev.memo.spi.Codec;
+import dev.memo.spi.SuspendAdapter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
@@ -61,6 +63,11 @@ final class Realm {
         return codec;
     }
 
+    /** Returns what follows suspend functions. */
+    SuspendAdapter suspending() {
+        return adapters.suspending();
+    }
+
     KeyMaker keys() {
         return new KeyMaker(null, codec);
     }
@@ -106,7 +113,7 @@ final class Realm {
                 packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
-        AsyncAdapter async = adapters.of(method.descriptor());
+        AsyncAdapter async = method.suspends() ? JdkAsync.STAGE : adapters.of(method.descriptor());
         MethodHandle handle = settings.freshness().inBackground() ? original.get() : null;
         Originals originals = handle == null ? null : new Originals(handle, keys, receiver);
         Keeping keeping = new Keeping(

@@ -2,7 +2,9 @@
 package dev.memo.method;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdapterFiles {
     private static final String SERVICE = "META-INF/services/dev.memo.spi.AsyncAdapter";
+    private static final String SUSPENDING = "META-INF/services/dev.memo.spi.SuspendAdapter";
     private static final String ADAPTS = "Ldev/memo/spi/Adapts;";
 
     private AdapterFiles() {}
@@ -23,17 +26,33 @@ public final class AdapterFiles {
     /** Returns the adapters' class names by the types that they are for, all binary; the first one for a type counts. */
     public static Map<String, String> in(ClassBytes source) {
         Map<String, String> found = new HashMap<>();
-        for (byte[] file : source.resources(SERVICE)) {
-            for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
-                int comment = line.indexOf('#');
-                String name = (comment < 0 ? line : line.substring(0, comment)).strip();
-                String type = name.isEmpty() ? null : typeOf(source.find(name.replace('.', '/')));
-                if (type != null) {
-                    found.putIfAbsent(type, name);
-                }
+        for (String name : names(source, SERVICE)) {
+            String type = typeOf(source.find(name.replace('.', '/')));
+            if (type != null) {
+                found.putIfAbsent(type, name);
             }
         }
         return found;
+    }
+
+    /** Returns the class name of the adapter for Kotlin's suspend functions, the first one of several; null if there is none. */
+    public static @Nullable String suspending(ClassBytes source) {
+        List<String> names = names(source, SUSPENDING);
+        return names.isEmpty() ? null : names.get(0);
+    }
+
+    private static List<String> names(ClassBytes source, String service) {
+        List<String> names = new ArrayList<>();
+        for (byte[] file : source.resources(service)) {
+            for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
+                int comment = line.indexOf('#');
+                String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     private static @Nullable String typeOf(byte @Nullable [] classFile) {

@@ -29,9 +29,7 @@ final class AsyncCheck {
             refuse(
                     "dependencies",
                     "ASYNC_DEPENDENCIES",
-                    "dependencies is set, but it returns "
-                            + TypeNames.withArticle(TypeNames.shortName(method.result()))
-                            + ", and what that calls later is not seen",
+                    "dependencies is set, but it " + what() + ", and what that calls later is not seen",
                     "Leave dependencies out, and give results tags.");
         }
         refuseIf(settings.waiting().maxWaitNanos() > 0, "maxWait", "Leave maxWait out");
@@ -47,13 +45,24 @@ final class AsyncCheck {
                     setting,
                     "ASYNC_WAIT",
                     setting + " is set" + neverWait() + "so there is no wait to limit",
-                    remedy + ", and have the stage end in time, with orTimeout say.");
+                    remedy + ", and have " + end() + " say.");
         }
     }
 
     private String neverWait() {
-        return ", but it returns " + TypeNames.withArticle(TypeNames.shortName(method.result()))
-                + ", whose callers never wait, ";
+        return ", but it " + what() + ", whose callers never wait, ";
+    }
+
+    private String what() {
+        return method.suspends()
+                ? "is a suspend function"
+                : "returns " + TypeNames.withArticle(TypeNames.shortName(method.result()));
+    }
+
+    private String end() {
+        return method.suspends()
+                ? "callers give up in time, with withTimeout"
+                : "the stage end in time, with orTimeout";
     }
 
     private void refuse(String setting, String code, String what, String remedy) {

@@ -41,6 +41,11 @@ final class AsyncTypes {
         return registered.contains(name) || found().contains(name);
     }
 
+    /** Returns whether there is an adapter for Kotlin's suspend functions. */
+    boolean suspending() {
+        return AdapterFiles.suspending(source) != null;
+    }
+
     private Set<String> found() {
         if (found == null) {
             found = AdapterFiles.in(source).keySet();

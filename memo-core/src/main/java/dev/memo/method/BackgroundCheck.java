@@ -25,7 +25,9 @@ final class BackgroundCheck {
         if (!settings.freshness().inBackground()) {
             return;
         }
-        if (!settings.keyFunction().isEmpty()) {
+        if (method.suspends()) {
+            refuse("a suspend function runs in a coroutine, and that of the call may be over", "");
+        } else if (!settings.keyFunction().isEmpty()) {
             refuse("its key function leaves the arguments to Memo only while the call lasts", "key");
         } else if (!method.isStatic() && settings.receiver() == Receiver.IGNORE) {
             refuse("with receiver = IGNORE the object to call is not in the key", "receiver");
@@ -40,13 +42,15 @@ final class BackgroundCheck {
     }
 
     private void refuse(String reason, String what) {
-        for (String setting : SETTINGS) {
+        for (String setting : method.suspends() ? List.of("refresh") : SETTINGS) {
             Source source = declaration.source(setting);
             Object value = source == null ? null : source.values().values().get(setting);
             if (source != null && value instanceof String text && !text.isEmpty()) {
-                String remedy = what.startsWith("parameter")
-                        ? "Remove " + setting + ", or let " + what + " be a part of the key."
-                        : "Remove " + setting + ", or " + what + ".";
+                String remedy = what.isEmpty()
+                        ? "Remove " + setting + "."
+                        : what.startsWith("parameter")
+                                ? "Remove " + setting + ", or let " + what + " be a part of the key."
+                                : "Remove " + setting + ", or " + what + ".";
                 findings.problem(source.place()
                         .problem(
                                 "NO_BACKGROUND",

@@ -201,7 +201,9 @@ final class EachCheck {
                     text + "which is " + (one.isStatic() ? "static" : "not static") + ", unlike this method",
                     "Make both static, or none.");
         }
-        if (!EachShape.isOr(one.result(), shape.value())) {
+        if (one.suspends()) {
+            problem("of", "OF_RESULT", text + "which is a suspend function", "Name a plain one, or leave of out.");
+        } else if (!EachShape.isOr(one.result(), shape.value())) {
             String what = text + "which returns " + TypeNames.withArticle(TypeNames.shortName(one.result()))
                     + ", while this one has " + TypeNames.withArticle(TypeNames.shortName(shape.value()))
                     + " for each key";

@@ -127,7 +127,7 @@ final class InvalidationArguments {
         if (List.of(method.parameters()).equals(List.of(target.method().parameters()))) {
             return parts;
         }
-        int count = method.parameters().length;
+        int count = KeyParameters.all(method).size();
         if (count < parts.size()) {
             String what = "it has " + counted(count, "parameter", "parameters") + ", but " + keyOf() + " has "
                     + counted(parts.size(), "parameter", "parameters");

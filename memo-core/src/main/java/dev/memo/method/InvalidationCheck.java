@@ -18,7 +18,7 @@ final class InvalidationCheck {
     /** Returns the method with its invalidations, or null if it is refused or not seen. */
     @Nullable
     InvalidatingMethod check() {
-        boolean seen = new KindCheck(by.owner(), by.place(), by.findings()).check(by.method(), planning.purpose());
+        boolean seen = new KindCheck(by.owner(), by.place(), by.findings()).check(by.method(), planning);
         if (!seen) {
             return null;
         }

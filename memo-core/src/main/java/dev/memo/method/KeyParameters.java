@@ -36,7 +36,7 @@ final class KeyParameters {
                 indices.add(i);
             }
         }
-        if (indices.isEmpty() && types.length > 0) {
+        if (indices.isEmpty() && !all(method).isEmpty()) {
             findings.remark(declaration
                     .place()
                     .problem(
@@ -47,9 +47,10 @@ final class KeyParameters {
         return indices;
     }
 
-    /** Returns the indices of all parameters. */
+    /** Returns the indices of all parameters, but for the one that Kotlin's compiler has added. */
     static List<Integer> all(MethodModel method) {
-        return IntStream.range(0, method.parameters().length).boxed().toList();
+        int count = method.parameters().length - (method.suspends() ? 1 : 0);
+        return IntStream.range(0, count).boxed().toList();
     }
 
     /** Returns whether something says which parameters count. */

@@ -2,7 +2,6 @@
 package dev.memo.method;
 
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
 /** Decides whether calls of a method can be seen at all: by weaving, or by a proxy. Confined to one thread. */
 final class KindCheck {
@@ -19,7 +18,7 @@ final class KindCheck {
     }
 
     /** Returns whether the method can be planned further; problems may have been found even then. */
-    boolean check(MethodModel method, Purpose purpose) {
+    boolean check(MethodModel method, Planning planning) {
         if (method.isConstructor()) {
             boolean isStatic = method.ref().name().equals("<clinit>");
             String what = isStatic
@@ -28,20 +27,10 @@ final class KindCheck {
             findings.problem(place.removeOr("CONSTRUCTOR", what, "memoize a method that calls it"));
             return false;
         }
-        checkSuspending(method);
-        return purpose == Purpose.WEAVE ? checkWoven(method) : isProxied(method);
-    }
-
-    private void checkSuspending(MethodModel method) {
-        Type[] types = method.parameters();
-        boolean suspends =
-                types.length > 0 && types[types.length - 1].getDescriptor().equals(KeyParameters.CONTINUATION);
-        if (suspends) {
-            findings.problem(place.removeOr(
-                    "SUSPEND_FUNCTION",
-                    "it is a suspend function, which may return before it has its result",
-                    "annotate a plain function"));
+        if (method.suspends()) {
+            new SuspendCheck(planning, place, findings).check(method);
         }
+        return planning.purpose() == Purpose.WEAVE ? checkWoven(method) : isProxied(method);
     }
 
     private boolean checkWoven(MethodModel method) {

@@ -26,7 +26,7 @@ final class MemoizedCheck {
     /** Returns the method with its settings, or null if it is refused or not seen. */
     @Nullable
     MemoizedMethod check() {
-        boolean seen = new KindCheck(owner, declaration.place(), findings).check(method, planning.purpose());
+        boolean seen = new KindCheck(owner, declaration.place(), findings).check(method, planning);
         if (!seen) {
             return null;
         }
@@ -41,7 +41,7 @@ final class MemoizedCheck {
     MemoizedMethod checkSeen() {
         ResultCheck result = new ResultCheck(planning.types(), planning.async(), declaration.place(), findings);
         result.check(method);
-        boolean async = result.isAsync(method.result());
+        boolean async = result.isAsync(method);
         MethodSettings settings = settings();
         checkReceiver(settings);
         new WaitingCheck(declaration, findings).check(settings.waiting(), settings.barrier());

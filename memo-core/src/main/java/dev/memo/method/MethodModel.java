@@ -44,6 +44,11 @@ record MethodModel(
         return is(Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC);
     }
 
+    /** Returns whether it is one of Kotlin's {@code suspend} functions, as they are compiled. */
+    boolean suspends() {
+        return ref.suspends();
+    }
+
     boolean isConstructor() {
         return ref.name().startsWith("<");
     }

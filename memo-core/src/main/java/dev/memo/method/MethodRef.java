@@ -9,6 +9,12 @@ package dev.memo.method;
  * @param descriptor its descriptor in class file form ({@code (JLjava/lang/String;)I})
  */
 public record MethodRef(String owner, String name, String descriptor) {
+    private static final String SUSPENDS = "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
+
+    /** Returns whether it is one of Kotlin's {@code suspend} functions, as they are compiled. */
+    public boolean suspends() {
+        return descriptor.endsWith(SUSPENDS);
+    }
 
     /** Returns the method as stores name what is kept of it: {@code net.acme.Outer$Inner.price(long, String)}. */
     public String storedText() {

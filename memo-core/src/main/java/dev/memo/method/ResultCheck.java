@@ -18,14 +18,19 @@ final class ResultCheck {
     }
 
     /** Returns whether it is an outcome that is still open, and can be remembered when it is there. */
-    boolean isAsync(Type result) {
-        return result.getSort() == Type.OBJECT && async.contains(result.getInternalName());
+    boolean isAsync(MethodModel method) {
+        Type result = method.result();
+        return method.suspends() || (result.getSort() == Type.OBJECT && async.contains(result.getInternalName()));
     }
 
     void check(MethodModel method) {
         Type result = method.result();
         String outcome = method.outcome();
-        if (!isAsync(result)) {
+        if (method.suspends()) {
+            if (outcome != null) {
+                checkClass(outcome, TypeNames.shortName(outcome));
+            }
+        } else if (!isAsync(method)) {
             checkValue(result);
         } else if (outcome != null) {
             checkOutcome(TypeNames.shortName(result), outcome);

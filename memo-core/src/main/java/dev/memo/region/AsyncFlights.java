@@ -59,7 +59,7 @@ final class AsyncFlights {
         }
         region.counters.misses.increment();
         region.counters.waits.increment();
-        return new Joined(given);
+        return new Joined(given, flight);
     }
 
     /** Returns what a call gets of what was found: see {@link Region#given}. */
@@ -148,8 +148,9 @@ final class AsyncFlights {
      * A stage for a call that found a flight, as it is handed out; told from a value by its class. Immutable.
      *
      * @param result of the type that the method declares
+     * @param flight of another's
      */
-    record Joined(Object result) {}
+    record Joined(Object result, AsyncFlight flight) {}
 
     /**
      * Who gets the outcome of another's load. Immutable, but for the stage.

@@ -75,15 +75,12 @@ class KeyParametersTest {
     }
 
     @Test
-    void continuationIsLeftOutUnlessTheMethodSuspends() {
+    void continuationIsLeftOut() {
         ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
                 .cached("wraps", "(Lkotlin/coroutines/Continuation;J)I")
-                .cached("suspends", "(JLkotlin/coroutines/Continuation;)Ljava/lang/Object;")
                 .weave();
         assertThat(Plans.settings(plan, "wraps").keyParameters()).containsExactly(1);
-        assertThat(Plans.texts(plan.problems()))
-                .containsExactly("@Cached on Made.suspends(long, Continuation): it is a suspend function, which may "
-                        + "return before it has its result. Remove @Cached, or annotate a plain function.");
+        assertThat(plan.problems()).isEmpty();
     }
 
     /** Every way to mark. Stateless and thread-safe. */

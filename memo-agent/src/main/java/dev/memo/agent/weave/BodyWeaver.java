@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies one method with Memo around it: the {@link Prologue} first, a call of {@code done} before every return, and a
  * handler behind the body that calls {@code fail} with whatever the body throws. A method that returns before its value is
- * there calls {@code own} in place of {@code done}, and returns what that gives; one that takes many keys at once,
- * {@code merged}.
+ * there calls {@code own} in place of {@code done}, and returns what that gives; one that takes many keys at once, and a
+ * suspend function, {@code merged}.
  *
  * <p>Memo's answer has a local variable of its own; the body's variables behind it move up by one. The handler assumes
  * nothing about any other variable, so a body may overwrite its parameters, and even {@code this}. It is the last in
@@ -79,7 +79,7 @@ final class BodyWeaver extends MethodVisitor {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             if (async) {
                 writeInPlace("own");
-            } else if (method.isEach()) {
+            } else if (method.replaces()) {
                 writeInPlace("merged");
             } else {
                 writeDone();

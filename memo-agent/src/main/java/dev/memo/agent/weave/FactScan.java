@@ -56,6 +56,7 @@ final class FactScan extends ClassVisitor {
         private final String key;
         private final MethodFacts bare;
         private final int end;
+        private final Resumption.Search resumption;
         private int firstLine;
         private boolean straddled;
 
@@ -64,6 +65,7 @@ final class FactScan extends ClassVisitor {
             this.key = key;
             this.bare = bare;
             this.end = bare.parameterSlots();
+            this.resumption = new Resumption.Search(bare.continuation());
         }
 
         @Override
@@ -74,7 +76,18 @@ final class FactScan extends ClassVisitor {
         }
 
         @Override
+        public void visitTypeInsn(int opcode, String type) {
+            resumption.type(opcode, type);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            resumption.field(owner, name, descriptor);
+        }
+
+        @Override
         public void visitVarInsn(int opcode, int variable) {
+            resumption.variable(opcode, variable);
             boolean wide = opcode == Opcodes.LLOAD
                     || opcode == Opcodes.LSTORE
                     || opcode == Opcodes.DLOAD
@@ -99,7 +112,8 @@ final class FactScan extends ClassVisitor {
 
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
-            MethodFacts.Code code = new MethodFacts.Code(maxStack, maxLocals, firstLine, straddled);
+            MethodFacts.Code code =
+                    new MethodFacts.Code(maxStack, maxLocals, firstLine, straddled, resumption.result());
             found.put(key, new MethodFacts(bare.owner(), bare.access(), bare.descriptor(), code));
         }
     }

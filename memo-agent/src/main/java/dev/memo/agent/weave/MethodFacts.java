@@ -17,10 +17,13 @@ record MethodFacts(String owner, int access, String descriptor, Code code) {
      *
      * @param firstLine the line of its first instruction, 0 where there is no debug info
      * @param straddled whether the body keeps a long or double across the end of the parameters
+     * @param resumes how a suspend function is resumed
      */
-    record Code(int maxStack, int maxLocals, int firstLine, boolean straddled) {
-        static final Code NONE = new Code(0, 0, 0, false);
+    record Code(int maxStack, int maxLocals, int firstLine, boolean straddled, Resumption resumes) {
+        static final Code NONE = new Code(0, 0, 0, false, Resumption.NEVER);
     }
+
+    private static final String SUSPENDS = "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
 
     boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
@@ -46,6 +49,11 @@ record MethodFacts(String owner, int access, String descriptor, Code code) {
      */
     int slot() {
         return code.straddled() ? code.maxLocals() : parameterSlots();
+    }
+
+    /** The slot of the continuation that a suspend function is given last; -1 if the method is none. */
+    int continuation() {
+        return descriptor.endsWith(SUSPENDS) ? parameterSlots() - 1 : -1;
     }
 
     /** The parameters' slots, by position. */

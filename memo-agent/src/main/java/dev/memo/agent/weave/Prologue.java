@@ -11,13 +11,14 @@ import net.bytebuddy.jar.asm.Type;
  * What a woven method does first: ask Memo, and return what it remembers.
  *
  * <pre>
+ *         a suspend function: is it resumed? null, goto BODY
  *         load the key arguments
  *         invokedynamic memoize(...)Object
  *         dup, ifnull BODY                          Memo stays out of this call
  *         dup, instanceof CountDownLatch, ifne BODY a load; the latch is its ticket
  *         return it, unboxed; Void.TYPE stands for null
  * BODY:   store it in the slot
- *         for many keys: the parameter = asked(the parameter, the slot)
+ *         for many keys, or a suspend function: the parameter = asked(the parameter, the slot)
  * </pre>
  *
  * <p>BODY starts with an instruction of its own, so that a frame at the original's first instruction stays a frame of
@@ -54,6 +55,11 @@ final class Prologue {
             code.visitLabel(here);
             code.visitLineNumber(facts.code().firstLine(), here);
         }
+        Label body = new Label();
+        Resumption resumption = facts.code().resumes();
+        if (resumption.happens()) {
+            resumption.write(code, facts.continuation(), body, Frames.atEntry(facts));
+        }
         arguments.load(code);
         Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, dispatcher, "bsm", BOOTSTRAP, false);
         code.visitInvokeDynamicInsn(
@@ -64,10 +70,14 @@ final class Prologue {
                 method.descriptor(),
                 method.settings());
         if (method.memoizes()) {
-            writeHit(code);
+            writeHit(code, body);
+        }
+        if (method.memoizes() || resumption.happens()) {
+            code.visitLabel(body);
+            writeFrame(code);
         }
         code.visitVarInsn(Opcodes.ASTORE, facts.slot());
-        if (method.isEach()) {
+        if (method.replaces()) {
             writeReplacement(code);
         }
     }
@@ -84,8 +94,7 @@ final class Prologue {
         code.visitVarInsn(Opcodes.ASTORE, variable);
     }
 
-    private void writeHit(MethodVisitor code) {
-        Label body = new Label();
+    private void writeHit(MethodVisitor code, Label body) {
         code.visitInsn(Opcodes.DUP);
         code.visitJumpInsn(Opcodes.IFNULL, body);
         code.visitInsn(Opcodes.DUP);
@@ -97,8 +106,6 @@ final class Prologue {
         }
         Boxing.unbox(code, result);
         code.visitInsn(result.getOpcode(Opcodes.IRETURN));
-        code.visitLabel(body);
-        writeFrame(code);
     }
 
     private void writeNull(MethodVisitor code) {

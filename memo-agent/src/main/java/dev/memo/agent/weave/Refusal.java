@@ -31,6 +31,10 @@ public record Refusal(WovenMethod method, Reason reason) {
         INITIALIZER("it is a constructor or initializer", "Memoize a method that makes the object"),
         /** A memoized method must return something. */
         VOID_RESULT("it returns void, so there is nothing to remember", "Remove the annotation, or return a value"),
+        /** A suspend function whose code is not as Kotlin's compiler writes it. */
+        SUSPENSION(
+                "it is a suspend function, and how it is resumed cannot be told from its code",
+                "Memoize a plain function"),
         /** There is no such method in the class file. */
         NOT_FOUND("the class has no such method", "Name a method that the class itself declares"),
         /** The weaver met something that it does not understand. */

@@ -141,6 +141,9 @@ public final class Weaver {
             if (method.memoizes() && method.descriptor().endsWith(")V")) {
                 return Reason.VOID_RESULT;
             }
+            if (!facts.code().resumes().known()) {
+                return Reason.SUSPENSION;
+            }
             boolean full = facts.code().maxLocals() >= 0xffff || facts.code().maxStack() >= 0xfff0;
             return full ? Reason.METHOD_TOO_LARGE : null;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.agent.weave;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.bytebuddy.jar.asm.Type;
@@ -82,6 +83,25 @@ public record WovenMethod(
         return new WovenMethod(name, descriptor, EACH, true, all(descriptor), settings, false, true, keys);
     }
 
+    /**
+     * A suspend function of Kotlin's: the continuation, its last parameter, is passed last, and Memo is asked for another one.
+     *
+     * @param parameters those of the key
+     */
+    public static WovenMethod suspending(
+            String name, String descriptor, boolean receiver, List<Integer> parameters, String settings) {
+        int continuation = all(descriptor).size() - 1;
+        List<Integer> passed = new ArrayList<>(parameters);
+        passed.add(continuation);
+        return new WovenMethod(name, descriptor, MEMOIZE, receiver, passed, settings, false, true, continuation);
+    }
+
+    /** A suspend function that drops what others remember, when it has ended. */
+    public static WovenMethod suspendingInvalidation(String name, String descriptor, String settings) {
+        List<Integer> all = all(descriptor);
+        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, false, false, all.size() - 1);
+    }
+
     private static List<Integer> all(String descriptor) {
         int count = Type.getArgumentTypes(descriptor).length;
         return IntStream.range(0, count).boxed().toList();
@@ -97,7 +117,7 @@ public record WovenMethod(
     }
 
     /** Returns whether Memo chooses what the body gets in the place of one parameter, and what is returned in the end. */
-    boolean isEach() {
+    boolean replaces() {
         return replaced >= 0;
     }
 }
