@@ -115,7 +115,7 @@ class CacheSnapshotTest {
     void classesOfTheApplicationAndFunctionsAreLeftOutAndCounted() {
         Memo memo = memo();
         memo.<Integer, Object>cache("own").put(1, new Own(1));
-        memo.<Integer, Integer>memoize("square", n -> n * n).apply(3);
+        Integer unused = memo.<Integer, Integer>memoize("square", n -> n * n).apply(3);
         memo.<Integer, Integer>cache(
                         "tagged", CacheSettings.<Integer, Integer>of().tags((k, v) -> List.of("all")))
                 .put(1, 1);

@@ -266,13 +266,14 @@ class SnapshotTest {
                 .isInstanceOf(SnapshotException.class)
                 .hasMessage("memo.save(results.memo): it cannot be written, found NoSuchFileException. Name a file in a"
                         + " folder that is there, may be written to, and has room.");
-        Path taken = Files.createDirectories(folder.resolve("taken").resolve("inside"));
-        assertThatThrownBy(() -> run.memo.save(taken.getParent()))
+        Path taken = folder.resolve("taken");
+        Path unused = Files.createDirectories(taken.resolve("inside"));
+        assertThatThrownBy(() -> run.memo.save(taken))
                 .isInstanceOfSatisfying(
                         SnapshotException.class,
                         e -> assertThat(e.kind()).isEqualTo(SnapshotException.Kind.UNWRITABLE));
         try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(taken.getParent());
+            assertThat(files).containsExactly(taken);
         }
     }
 

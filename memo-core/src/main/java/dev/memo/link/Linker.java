@@ -167,7 +167,7 @@ final class Linker {
                 return MethodHandles.insertArguments(site.shape().enter(), 0, site)
                         .asType(type);
             }
-            boolean receiver = packed || method.suspends() ? site.layout().receiver() : hasReceiver();
+            boolean receiver = (packed || method.suspends()) ? site.layout().receiver() : hasReceiver();
             MethodHandle enter = find("enterCollected", COLLECTED);
             return collect(MethodHandles.insertArguments(enter, 0, site, receiver), type, packed);
         }

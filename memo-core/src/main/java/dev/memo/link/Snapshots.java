@@ -105,7 +105,7 @@ final class Snapshots {
         shelf.putAll(intake.rows);
         outcome.results = intake.rows.size();
         for (SnapshotForm form : methods.get()) {
-            Restored restored = form.region().restored();
+            Restored restored = Restored.of(form.region());
             if (restored != null) {
                 LeftOut reason = form.leftOut();
                 outcome.leftOut(
@@ -122,7 +122,7 @@ final class Snapshots {
     /** Has a region look for what a snapshot has brought for it, now or later. */
     static void attach(SnapshotForm form) {
         Restored restored = new Restored(form.region(), SnapshotForm.name(form.method()), form);
-        form.region().restore(restored);
+        restored.attach();
     }
 
     /** A key that is to be saved. Immutable. */

@@ -191,16 +191,6 @@ public final class Region {
         return dropped;
     }
 
-    /** Has misses look for what a snapshot has brought. */
-    public void restore(Restored from) {
-        restored = from;
-    }
-
-    /** Returns what a snapshot has brought; null if the region does not ask for it. */
-    public @Nullable Restored restored() {
-        return restored;
-    }
-
     /**
      * Drops all entries that the condition, which may run user code, holds for; in a transaction, all that there are, when
      * that commits.

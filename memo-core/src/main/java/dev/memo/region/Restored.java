@@ -35,6 +35,16 @@ public final class Restored {
         shelf.counts(rows, region.ledger);
     }
 
+    /** Has misses of the region look here. */
+    public void attach() {
+        region.restored = this;
+    }
+
+    /** Returns a region's side; null if it does not ask for what a snapshot has brought. */
+    public static @Nullable Restored of(Region region) {
+        return region.restored;
+    }
+
     /** Looks for a value before the flight's original runs, and lands the flight with it; {@code void.class} for null. */
     @Nullable
     Object serve(Flight flight) {
