@@ -40,7 +40,7 @@ final class Program<T> implements AutoCloseable {
     /** Waits until so many results were evicted: the store tells of it after the fact, on a thread of its own. */
     void awaitEvictions(long number) {
         while (stats().evictions() < number) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
