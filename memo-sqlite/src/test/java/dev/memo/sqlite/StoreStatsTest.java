@@ -96,7 +96,8 @@ class StoreStatsTest {
                 StoreValue value = row.value();
                 byte[] bytes = value.bytes().clone();
                 bytes[bytes.length / 2] ^= 1;
-                StoreValue damaged = StoreValue.of(bytes, value.writtenAtMicros());
+                StoreValue damaged = StoreValue.of(bytes, value.writtenAtMicros())
+                        .withFingerprint(value.fingerprint()); // else it would be swept as another program's
                 assertThat(store.write(List.of(StoreChange.put(row.key(), damaged)))
                                 .rejected())
                         .isEmpty();
