@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.Caches.Wish;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.OnCycle;
 import dev.memo.annotation.OnTimeout;
@@ -28,10 +29,10 @@ final class CacheProblems {
      *
      * @param where the call that they were given to
      * @param policies the names of the eviction policies that there are
-     * @param async whether it is of a function that returns before its value is there
+     * @param wish what the cache is of
      * @throws MemoConfigurationException with all problems
      */
-    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies, boolean async) {
+    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies, Wish wish) {
         CacheProblems problems = new CacheProblems(settings.values());
         problems.checkNulls();
         problems.checkLifetimes();
@@ -40,7 +41,10 @@ final class CacheProblems {
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();
-        if (async) {
+        if (wish.isOfMany()) {
+            problems.checkOfMany();
+        }
+        if (wish.isAsync()) {
             problems.checkBarrier();
             problems.checkDependencies();
         }
@@ -130,6 +134,21 @@ final class CacheProblems {
         if (Boolean.TRUE.equals(values.get("dependencies"))) {
             found.add("dependencies is set, but what an asynchronous function calls after it has returned its stage is"
                     + " not seen. Leave dependencies out, and give values tags.");
+        }
+    }
+
+    private void checkOfMany() {
+        if (values.get("barrier") == Barrier.METHOD) {
+            found.add(
+                    "barrier must be KEY or NONE, was METHOD, though each key of a function of many keys has a load of"
+                            + " its own. Use KEY, or memoize a function of one key.");
+        }
+        for (String setting : List.of("lock", "soft", "hard", "failures")) {
+            if (values.get(setting) != null) {
+                found.add(
+                        setting + " is set, but that is about loads of one key, and a function of many keys loads them"
+                                + " in one go. Leave " + setting + " out, or memoize a function of one key.");
+            }
         }
     }
 

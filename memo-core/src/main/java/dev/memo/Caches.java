@@ -36,7 +36,7 @@ final class Caches {
     /** Returns the memoized function of the name, which is opened if there is none; see {@link Memo#memoize}. */
     Object memoized(String name, Wish wish, @Nullable ClassLoader caller) {
         if (wish.function == null) {
-            throw new MemoConfigurationException("memo.memoize" + (wish.isAsync() ? "Async" : "") + "(\"" + name
+            throw new MemoConfigurationException("memo." + wish.call() + "(\"" + name
                     + "\"): a function must not be null. Pass the one to remember.");
         }
         return Objects.requireNonNull(opened(name, wish, caller).memoized);
@@ -109,7 +109,7 @@ final class Caches {
     }
 
     private Opened opened(String name, Wish wish, @Nullable ClassLoader loader) {
-        String call = "memo." + (wish.function == null ? "cache" : wish.isAsync() ? "memoizeAsync" : "memoize");
+        String call = "memo." + (wish.function == null ? "cache" : wish.call());
         if (name == null || name.isBlank()) {
             throw new MemoConfigurationException(call + ": a name must not be blank, was "
                     + (name == null ? "null" : "\"" + name + "\"") + ". Give one that reports can show.");
@@ -135,7 +135,7 @@ final class Caches {
 
     private Opened open(String where, String name, Wish wish, @Nullable ClassLoader loader) {
         CacheSettings<?, ?> settings = wish.settings;
-        CacheProblems.check(where, settings, policies(), wish.isAsync());
+        CacheProblems.check(where, settings, policies(), wish);
         Object own = settings.values().get("classLoader");
         CacheSeam seam = CacheSeam.open(
                 service,
@@ -165,6 +165,9 @@ final class Caches {
             String kind,
             CacheSettings<?, ?> settings,
             @Nullable Object function) {
+        /** The kind of functions that take many keys at once. */
+        static final String MANY = "function of many keys";
+
         Map<String, Object> kindSettings() {
             if (function == null) {
                 return Map.of();
@@ -175,6 +178,16 @@ final class Caches {
         /** Returns whether it is a function that returns before its value is there. */
         boolean isAsync() {
             return kind.startsWith("async ");
+        }
+
+        /** Returns whether it is a function that takes many keys at once. */
+        boolean isOfMany() {
+            return kind.equals(MANY);
+        }
+
+        /** Returns the name of the method that was called for a function. */
+        String call() {
+            return "memoize" + (isAsync() ? "Async" : isOfMany() ? "Each" : "");
         }
 
         boolean sameFunction(Wish other) {

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -221,6 +223,35 @@ public final class Memo extends MemoInvalidations {
             BiFunction<T, U, ? extends CompletionStage<R>> function) {
         return (BiFunction<T, U, CompletableFuture<R>>)
                 caches.memoized(name, new Wish("async bifunction", settings, function), caller());
+    }
+
+    /** As {@link #memoizeEach(String, CacheSettings, Function)}, with the default settings. */
+    public <K, V> Function<Collection<K>, Map<K, V>> memoizeEach(
+            String name, Function<? super List<K>, ? extends Map<K, V>> function) {
+        return memoizeEach(name, CacheSettings.of(), function);
+    }
+
+    /**
+     * Returns a function that remembers what the given one gave for each key, as a memoized method with {@code each} does:
+     * it runs once for the keys that are missing, and waits for those that other callers load after that, so that keys may be
+     * asked for in any order. What it throws reaches all who wait, the same object, and nothing is kept.
+     *
+     * <p>The map that is returned is the caller's own, in the order in which it asked. What it keeps is a cache of the same
+     * name, see {@link #caches}.
+     *
+     * @param settings those of each key and value; {@code refresh} runs the function for one key
+     * @param function gives the values of keys, which it may keep and change the list of, by key; what it has no value for is
+     *     left out and not kept; for null in place of a map the call ends with a {@code NullPointerException}
+     * @throws MemoConfigurationException as {@link #memoize(String, CacheSettings, Function)}, and if settings are about loads
+     *     of one key: the barrier {@code METHOD}, a lock, {@code soft}, {@code hard}, {@code failures}
+     */
+    @SuppressWarnings("unchecked") // it takes and gives what the original does
+    public <K, V> Function<Collection<K>, Map<K, V>> memoizeEach(
+            String name,
+            CacheSettings<? super K, ? super V> settings,
+            Function<? super List<K>, ? extends Map<K, V>> function) {
+        return (Function<Collection<K>, Map<K, V>>)
+                caches.memoized(name, new Wish(Wish.MANY, settings, function), caller());
     }
 
     /**

@@ -56,7 +56,9 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a list and a function of such
     private Object loadAll(@Nullable Object[] arguments) {
-        return new ManyLoads(cache, (Function<List<@Nullable Object>, @Nullable Map<?, ?>>) arguments[1])
+        String call = "cache \"" + cache.options.name() + "\".getAll";
+        return new ManyLoads(
+                        cache, call, (Function<@Nullable List<@Nullable Object>, @Nullable Map<?, ?>>) arguments[1])
                 .of((List<?>) arguments[0]);
     }
 
@@ -68,6 +70,8 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
             case "async function" -> calls.function((Function<@Nullable Object, @Nullable Object>) function);
             case "async bifunction" ->
                 calls.function((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function);
+            case "function of many keys" ->
+                new MemoizedMany(cache, (Function<@Nullable List<@Nullable Object>, @Nullable Map<?, ?>>) function);
             case "supplier" -> new MemoizedSupplier(cache, (Supplier<@Nullable Object>) function);
             case "function" -> new MemoizedFunction(cache, (Function<@Nullable Object, @Nullable Object>) function);
             case "bifunction" ->

@@ -13,13 +13,20 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call that asks a direct cache for many keys, and has those that are not there loaded in one go. Confined to one thread. */
+/** One call that asks a cache for many keys, and has those that are not there loaded in one go. Confined to one thread. */
 final class ManyLoads {
     private final DirectCache cache;
-    private final Function<List<@Nullable Object>, @Nullable Map<?, ?>> loader;
+    private final String call;
+    private final Function<@Nullable List<@Nullable Object>, @Nullable Map<?, ?>> loader;
 
-    ManyLoads(DirectCache cache, Function<List<@Nullable Object>, @Nullable Map<?, ?>> loader) {
+    /**
+     * Creates a call.
+     *
+     * @param call as messages name it
+     */
+    ManyLoads(DirectCache cache, String call, Function<@Nullable List<@Nullable Object>, @Nullable Map<?, ?>> loader) {
         this.cache = cache;
+        this.call = call;
         this.loader = loader;
     }
 
@@ -29,9 +36,35 @@ final class ManyLoads {
         if (cache.writes.closed()) {
             return picked(new ArrayList<>(keys));
         }
-        Batch batch = new Batch(cache.region, keys, key -> KeyEntry.of(key)).renewedBy(again());
+        return found(batch(keys), false);
+    }
+
+    /** As {@link #of}, as the call of a memoized function: scopes concern it, and with keys that cannot be told apart it goes through. */
+    Map<?, ?> called(List<@Nullable Object> keys) {
+        if (cache.writes.closed()) {
+            return picked(keys);
+        }
+        Batch batch;
         try {
-            batch.open();
+            batch = batch(keys);
+        } catch (Throwable cause) { // of the keys' own hashCode or equals
+            cache.bypass(cause);
+            return loaded(keys);
+        }
+        return found(batch, true);
+    }
+
+    private Batch batch(List<?> keys) {
+        return new Batch(cache.region, keys, key -> KeyEntry.of(key)).renewedBy(again());
+    }
+
+    private Map<@Nullable Object, @Nullable Object> found(Batch batch, boolean scoped) {
+        try {
+            if (!scoped) {
+                batch.open();
+            } else if (!batch.begin()) {
+                return picked(new ArrayList<>(batch.elements()));
+            }
             while (batch.loads()) {
                 load(batch);
                 batch.goOn();
@@ -40,8 +73,7 @@ final class ManyLoads {
             throw Rethrown.same(failure);
         } finally {
             batch.end();
-            cache.clearIfClosed(); // it may have been closed after this load had begun, and before it was there to
-            // be seen
+            cache.clearIfClosed(); // after this load had begun it may have been, before it was there to be seen
         }
         Map<@Nullable Object, @Nullable Object> found = new LinkedHashMap<>();
         for (Object key : batch.elements()) {
@@ -75,8 +107,8 @@ final class ManyLoads {
     private Map<?, ?> loaded(List<@Nullable Object> missing) {
         Map<?, ?> loaded = loader.apply(new ArrayList<>(missing));
         if (loaded == null) {
-            throw new NullPointerException("cache \"" + cache.options.name()
-                    + "\".getAll: the loader must return a map, returned null. Return an empty one for nothing.");
+            throw new NullPointerException(
+                    call + ": the loader must return a map, returned null. Return an empty one for nothing.");
         }
         return loaded;
     }
@@ -116,9 +148,9 @@ final class ManyLoads {
     private void refuseDoors() {
         boolean perMethod = cache.region.settings().barrier() == Barrier.METHOD;
         if (perMethod || cache.options.lock() != null) {
-            throw new UnsupportedOperationException("cache \"" + cache.options.name()
-                    + "\".getAll: a loader of many keys does not go with " + (perMethod ? "barrier METHOD" : "a lock")
-                    + ". Call get(key, loader) for each, or open the cache without it.");
+            throw new UnsupportedOperationException(
+                    call + ": a loader of many keys does not go with " + (perMethod ? "barrier METHOD" : "a lock")
+                            + ". Call get(key, loader) for each, or open the cache without it.");
         }
     }
 }
