@@ -25,7 +25,7 @@ final class InvalidatingBody {
     void write(MethodVisitor mv) {
         Slot slot = new Slot(proxy, method.method());
         Label body = new Label();
-        slot.ask(mv, index, true, method.parameters(), method.probeType());
+        slot.ask(mv, index, method.parameters(), method.probeType());
         mv.visitVarInsn(ALOAD, slot.variable);
         mv.visitJumpInsn(IFNULL, body);
         proxy.callTarget(mv, method.method());

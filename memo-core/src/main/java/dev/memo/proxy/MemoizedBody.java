@@ -35,7 +35,7 @@ final class MemoizedBody {
     void write(MethodVisitor mv) {
         Label body = new Label();
         Label ticket = new Label();
-        slot.ask(mv, index, method.receiver(), method.parameters(), method.probeType());
+        slot.ask(mv, index, method.parameters(), method.probeType());
         mv.visitVarInsn(ALOAD, answer);
         mv.visitJumpInsn(IFNULL, body);
         mv.visitVarInsn(ALOAD, answer);

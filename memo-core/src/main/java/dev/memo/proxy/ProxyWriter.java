@@ -52,6 +52,12 @@ final class ProxyWriter {
         writeEquals();
         writeForward("hashCode", "()I", Type.INT_TYPE);
         writeForward("toString", "()Ljava/lang/String;", Type.getType(String.class));
+        writeMethods();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private void writeMethods() {
         for (Method method : plan.forwarded()) {
             if (!objectMethod(method)) {
                 writeForward(method);
@@ -63,8 +69,6 @@ final class ProxyWriter {
         for (int i = 0; i < plan.invalidating().size(); i++) {
             writeInvalidating(plan.invalidating().get(i), plan.memoized().size() + i);
         }
-        writer.visitEnd();
-        return writer.toByteArray();
     }
 
     /** Calls the same method of the wrapped object with this method's arguments and leaves the result on the stack. */

@@ -46,10 +46,10 @@ final class Slot {
      * @param index which of the class's probes it is
      * @param parameters what it is given, behind the wrapped object if it takes that
      */
-    void ask(MethodVisitor mv, int index, boolean receiver, int[] parameters, MethodType probe) {
+    void ask(MethodVisitor mv, int index, int[] parameters, MethodType probe) {
         String handle = "Ljava/lang/invoke/MethodHandle;";
         mv.visitLdcInsn(new ConstantDynamic("_", handle, CLASS_DATA, index));
-        if (receiver) {
+        if (probe.parameterCount() > parameters.length) {
             proxy.loadTarget(mv);
         }
         for (int parameter : parameters) {

@@ -152,7 +152,7 @@ class MonoWovenTest {
         @Cached
         Mono<String> user(String item) {
             assert !item.isEmpty() : "an item";
-            return Mono.deferContextual(context -> Mono.just(context.getOrDefault("user", "nobody")));
+            return Mono.deferContextual(context -> Mono.just(context.<String>getOrEmpty("user").orElse("nobody")));
         }
 
         @Cached
