@@ -218,14 +218,16 @@ final class StoreWriter {
         }
     }
 
-    /** Has the store told which of a region's values are of use, and swept soon. */
+    /**
+     * Has the store told which of a region's values are of use, and swept after the next change. Not before: a thread that
+     * opened the store for it would make the first reads go on without the store.
+     */
     void keepOnly(String region, byte[] fingerprint) {
         useful.put(region, fingerprint);
         lock.lock();
         try {
             sweeps++;
             sweeping = true;
-            wake(false);
         } finally {
             lock.unlock();
         }
