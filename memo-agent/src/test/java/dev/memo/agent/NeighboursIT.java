@@ -4,6 +4,7 @@ package dev.memo.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.agent.program.Everyday;
+import dev.memo.annotation.Cached;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,36 @@ class NeighboursIT {
                 }
                 """;
 
+    private static final String OWN_DATABASE = """
+                import java.sql.Connection;
+                import java.sql.DriverManager;
+                import java.sql.ResultSet;
+                import java.sql.SQLException;
+
+                public class OwnDatabase {
+                    static int runs;
+
+                    @dev.memo.annotation.Cached(store = "disk")
+                    static String twice(String word) {
+                        runs++;
+                        return word + word;
+                    }
+
+                    public static void main(String[] arguments) throws SQLException {
+                        try (Connection own = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+                            System.out.println(twice("a") + " " + version(own));
+                        }
+                        System.out.println(twice("b") + " runs " + runs);
+                    }
+
+                    static String version(Connection connection) throws SQLException {
+                        try (ResultSet rows = connection.createStatement().executeQuery("SELECT sqlite_version()")) {
+                            return rows.next() ? rows.getString(1) : "none";
+                        }
+                    }
+                }
+                """;
+
     @TempDir
     private Path folder;
 
@@ -101,5 +132,24 @@ class NeighboursIT {
 
         assertThat(ended.ownErr()).isEmpty();
         assertThat(ended.lines()).containsExactly("[a, b] runs 1", "made by Byte Buddy", "[1, two]", "true", "true");
+    }
+
+    @Test
+    void applicationUsesItsOwnVersionOfSqliteBesideThatOfTheStore() throws IOException {
+        List<Path> libraries = List.of(Jvm.library("other-sqlite-jdbc.jar"), Jvm.placeOf(Cached.class));
+        Path classes = Sources.compile(folder, "OwnDatabase.java", OWN_DATABASE, libraries);
+        String store = "store.disk=" + folder.resolve("results.db");
+
+        Jvm.Ended first = Jvm.withAgent(store)
+                .classPath(libraries)
+                .classPath(List.of(classes))
+                .run("OwnDatabase");
+        Jvm.Ended second = Jvm.withAgent(store)
+                .classPath(libraries)
+                .classPath(List.of(classes))
+                .run("OwnDatabase");
+
+        assertThat(first.lines()).as(first.err()).containsExactly("aa 3.46.1", "bb runs 2");
+        assertThat(second.lines()).as(second.err()).containsExactly("aa 3.46.1", "bb runs 0");
     }
 }

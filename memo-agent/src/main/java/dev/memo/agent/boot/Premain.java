@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public final class Premain {
               java -javaagent:JAR[=OPTIONS] ...
             or put it into a program that runs:
               java -jar JAR attach PID [OPTIONS]
+            or look after a file that keeps results:
+              java -jar JAR store --help
             OPTIONS is a list of key=value with commas between:
               config=FILE            a rule file: methods to memoize that cannot be annotated
               report=stderr          write at the start what is woven, and what is refused and why
@@ -31,6 +34,7 @@ public final class Premain {
               maxBytes=64MB          for all results together; a tenth of the heap if left out
               maxEntries=100000      for all results together; no limit if left out
               ttl=10m                for methods that have none of their own
+              store.disk=FILE        a file that keeps results of methods with store = "disk"
               enabled=false          do nothing
             """;
 
@@ -50,8 +54,11 @@ public final class Premain {
         }
     }
 
-    /** Attaches to a JVM, or says how to use the jar. */
+    /** Attaches to a JVM, looks after a store, or says how to use the jar. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("store")) {
+            System.exit(Command.store(jar(), Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         boolean attach = arguments.length >= 2 && arguments.length <= 3 && arguments[0].equals("attach");
         if (attach) {
             System.exit(Attach.to(arguments[1], jar(), arguments.length == 3 ? arguments[2] : ""));
