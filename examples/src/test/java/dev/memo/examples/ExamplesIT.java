@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -203,6 +204,24 @@ class ExamplesIT {
             throws IOException, InterruptedException {
         assertThat(run(example, jvmOptions)).isEqualTo(expected);
         assertThat(Files.readAllLines(source(example))).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    @Test
+    void programsSecondStartFindsWhatTheFirstHasComputed() throws IOException, InterruptedException {
+        List<String> options = List.of(AGENT + "=store.disk=" + directory.resolve("results.db"));
+
+        List<String> first = run(SecondStart.class, options);
+        List<String> second = run(SecondStart.class, options);
+
+        String said = "primes: 537282, computed: %s of 20, in ms: \\d+";
+        assertThat(first).singleElement().asString().matches(said.formatted(20));
+        assertThat(second).singleElement().asString().matches(said.formatted(0));
+        assertThat(millis(second)).isLessThan(millis(first));
+        assertThat(Files.readAllLines(source(SecondStart.class))).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    private static long millis(List<String> said) {
+        return Long.parseLong(said.get(0).replaceAll(".* ", ""));
     }
 
     private List<String> run(Class<?> example, List<String> jvmOptions) throws IOException, InterruptedException {
