@@ -87,6 +87,11 @@ final class CacheProblems {
                         + " Add keep, or choose RUN or FAIL.");
             }
         }
+        if (values.get("barrier") == Barrier.HOST && values.get("store") == null) {
+            found.add(
+                    "barrier is HOST, but processes meet in a store, and none is named. Add store(\"disk\"), or choose"
+                            + " barrier KEY.");
+        }
         if (values.get("barrier") == Barrier.NONE) {
             for (String setting : List.of("maxWait", "onCycle", "deadline")) {
                 if (values.get(setting) != null && values.get(setting) != OnCycle.RUN) {
@@ -124,8 +129,9 @@ final class CacheProblems {
     }
 
     private void checkBarrier() {
-        if (values.get("barrier") == Barrier.METHOD) {
-            found.add("barrier must be KEY or NONE, was METHOD, though callers of an asynchronous function never wait."
+        if (values.get("barrier") == Barrier.METHOD || values.get("barrier") == Barrier.HOST) {
+            found.add("barrier must be KEY or NONE, was " + values.get("barrier")
+                    + ", though callers of an asynchronous function never wait."
                     + " Use KEY, and limit how many loads run at a time where they run.");
         }
     }

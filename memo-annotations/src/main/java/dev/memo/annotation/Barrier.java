@@ -10,6 +10,17 @@ public enum Barrier {
      * returns a stage, whose callers never wait.
      */
     METHOD,
+    /**
+     * One load per key among all processes of this machine that share the method's {@link Cached#store}, which it needs: one
+     * of them loads, the others wait until they find its result in the store. If the process that loads ends without one, or
+     * has been stopped for ten seconds, another takes over within seconds, and what the first one may still give is kept
+     * by nobody. Within a process it is as {@link #KEY}; it is that altogether while the store cannot be had. {@link
+     * Cached#maxWait} bounds the wait for other processes too. Whoever loads without having been admitted, since its wait
+     * was over or interrupted, keeps the result in its heap only. A load that waits for another process's load of another
+     * key holds up other processes for ten seconds at most, so that processes that wait for one another in a circle go on.
+     * Loads of results that are still served, as with {@link Cached#refresh} and {@link Cached#keep}, are not held back.
+     */
+    HOST,
     /** No barrier: every caller that misses loads. */
     NONE
 }

@@ -146,10 +146,11 @@ final class ManyLoads {
 
     /** A load of many keys would have to pass for each of them. */
     private void refuseDoors() {
-        boolean perMethod = cache.region.settings().barrier() == Barrier.METHOD;
-        if (perMethod || cache.options.lock() != null) {
+        Barrier barrier = cache.region.settings().barrier();
+        boolean admits = barrier == Barrier.METHOD || barrier == Barrier.HOST;
+        if (admits || cache.options.lock() != null) {
             throw new UnsupportedOperationException(
-                    call + ": a loader of many keys does not go with " + (perMethod ? "barrier METHOD" : "a lock")
+                    call + ": a loader of many keys does not go with " + (admits ? "barrier " + barrier : "a lock")
                             + ". Call get(key, loader) for each, or open the cache without it.");
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Receiver;
 import dev.memo.codec.AllowList;
 import dev.memo.codec.AllowPattern;
@@ -72,7 +73,11 @@ final class Stores {
         try {
             OpenStore at = open(method.stored().store(), choice);
             RegionStore.Ways ways = new RegionStore.Ways(
-                    ticker, method.stored().maxHeapBytes(), choice.writes() == StoreChoice.Writes.THROUGH, at.tags());
+                    ticker,
+                    method.stored().maxHeapBytes(),
+                    choice.writes() == StoreChoice.Writes.THROUGH,
+                    method.barrier() == Barrier.HOST,
+                    at.tags());
             Frames frames = frames(method, type, own, choice);
             RegionStore store =
                     new RegionStore(at.tier(), ref.storedText(), keys(method, ref.storedText(), own), frames, ways);

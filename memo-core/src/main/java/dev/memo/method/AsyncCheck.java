@@ -18,11 +18,11 @@ final class AsyncCheck {
     }
 
     void check(MethodSettings settings) {
-        if (settings.barrier() == Barrier.METHOD) {
+        if (settings.barrier() == Barrier.METHOD || settings.barrier() == Barrier.HOST) {
             refuse(
                     "barrier",
                     "ASYNC_BARRIER",
-                    "barrier is METHOD" + neverWait() + "so a second load could not be held back",
+                    "barrier is " + settings.barrier() + neverWait() + "so a second load could not be held back",
                     "Use barrier = KEY, and limit how many loads run at a time where they run.");
         }
         if (settings.nested().dependencies()) {

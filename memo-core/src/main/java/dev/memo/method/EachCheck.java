@@ -137,6 +137,9 @@ final class EachCheck {
         if (one.settings().barrier() == Barrier.METHOD) {
             refuse("barrier", "which is METHOD, while each key has a load of its own");
         }
+        if (one.settings().barrier() == Barrier.HOST) {
+            refuse("barrier", "which is HOST, and admits calls for one key");
+        }
         if (!one.settings().keyParameters().contains(shape.parameter())) {
             problem("each", "EACH_KEY", "each is set, but the keys are left out of the key", "Keep them in the key.");
         }
@@ -231,6 +234,7 @@ final class EachCheck {
         MethodSettings settings = one.settings();
         List<String> odd = new ArrayList<>();
         addIf(odd, settings.barrier() == Barrier.METHOD, "barrier = METHOD");
+        addIf(odd, settings.barrier() == Barrier.HOST, "barrier = HOST");
         addIf(odd, !settings.keyFunction().isEmpty(), "a key function");
         addIf(odd, settings.freshness().patience().softNanos() > 0, "soft");
         addIf(odd, settings.freshness().patience().hardNanos() > 0, "hard");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import dev.memo.annotation.Barrier;
 import dev.memo.region.Stored;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -40,6 +41,7 @@ final class StoreCheck {
         if (!stored.isStored()) {
             if (!isNamed()) {
                 WITH_STORE.forEach(this::checkAlone);
+                checkBarrier(settings.barrier());
             }
             return settings;
         }
@@ -74,6 +76,17 @@ final class StoreCheck {
                     "STORED_WITHOUT_STORE",
                     setting + " is about results in a store, but none is named",
                     "Add " + example + ", or leave " + setting + " out.");
+        }
+    }
+
+    private void checkBarrier(Barrier barrier) {
+        if (barrier == Barrier.HOST) {
+            String example = place("barrier").byRule() ? "store=disk" : "store = \"disk\"";
+            problem(
+                    "barrier",
+                    "HOST_WITHOUT_STORE",
+                    "barrier is HOST, but processes meet in a store, and none is named",
+                    "Add " + example + ", or choose barrier KEY.");
         }
     }
 

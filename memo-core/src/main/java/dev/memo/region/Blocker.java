@@ -4,8 +4,8 @@ package dev.memo.region;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread may wait for: a flight, a turn at a method's gate, a lock of the user's. Implementations are thread-safe. */
-sealed interface Blocker permits Flight, Gate.Turn, UserLock.Turn, TimedLoads.Limited {
+/** What a thread may wait for: a flight, a turn at a method's gate, a lease, a lock of the user's. Implementations are thread-safe. */
+sealed interface Blocker permits Flight, Gate.Turn, LeaseWait, UserLock.Turn, TimedLoads.Limited {
     /** Returns the thread that has to go on for the wait to end, or null if it has ended or nobody knows. */
     @Nullable
     Thread blocker();
@@ -16,6 +16,12 @@ sealed interface Blocker permits Flight, Gate.Turn, UserLock.Turn, TimedLoads.Li
 
     /** Returns the name in reports of the method whose load is waited for. */
     String method();
+
+    /** Returns the name in reports of whoever has to go on, empty if nobody knows. */
+    default String leader() {
+        Thread thread = blocker();
+        return thread == null ? "" : thread.getName();
+    }
 
     /** Waits for the end, at most so long; returns whether it has come. */
     boolean await(long timeout, TimeUnit unit) throws InterruptedException;

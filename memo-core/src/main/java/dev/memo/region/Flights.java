@@ -32,6 +32,7 @@ final class Flights {
     private final Function<Entry, @Nullable Entry> keeper;
     private final @Nullable Admission admission;
     private final FlightWatch watch;
+    private final @Nullable StoreDoor door;
     final Waits waits;
     private final OpenFlights open = new OpenFlights();
     private final boolean always;
@@ -52,6 +53,7 @@ final class Flights {
         this.admission = Admission.of(region, keeping.lock());
         this.watch = new FlightWatch(region, this);
         this.waits = new Waits(region, watch, keeping.failures());
+        this.door = StoreDoor.of(region, waits);
         this.always = region.settings.barrier() == Barrier.NONE;
         this.governor = new Governor(region);
         this.landings = new Landings(region, governor, open, admission, watch);
@@ -82,7 +84,7 @@ final class Flights {
                     return mine ? takeOff((AsyncFlight) flight) : async.join((AsyncFlight) flight, call);
                 }
                 if (mine && admission == null) {
-                    return takeOff(flight, call);
+                    return takeOff(flight, call, patience);
                 }
                 patience = patience == null ? waits.patience() : patience;
                 found = mine ? admitted(admission, flight, patience, call) : waits.await(flight, patience);
@@ -115,7 +117,7 @@ final class Flights {
             return region.bypass(cause);
         }
         if (instead == null) {
-            return takeOff(flight, call);
+            return takeOff(flight, call, patience);
         }
         flight.cancel();
         return Waits.given(instead);
@@ -137,8 +139,8 @@ final class Flights {
         return stored == null ? lead(flight) : stored;
     }
 
-    private @Nullable Object takeOff(Flight flight, Call call) throws Throwable {
-        Object stored = Beside.serve(region, flight);
+    private @Nullable Object takeOff(Flight flight, Call call, @Nullable Patience patience) throws Throwable {
+        Object stored = door == null ? Beside.serve(region, flight) : door.enter(flight, patience);
         if (stored != null) {
             return stored;
         }
@@ -342,6 +344,7 @@ final class Flights {
         if (admission != null) {
             admission.expel(flight);
         }
+        RegionStore.leave(flight);
         return true;
     }
 

@@ -57,7 +57,8 @@ final class Governor {
         this.region = region;
         this.counters = region.counters;
         this.watching = region.tier.statistics;
-        this.mayBypass = region.settings.bypass() && region.settings.barrier() != Barrier.METHOD;
+        Barrier barrier = region.settings.barrier();
+        this.mayBypass = region.settings.bypass() && barrier != Barrier.METHOD && barrier != Barrier.HOST;
         this.nesting = new Nesting(region.tier.threadHits);
         this.report = new GovernorReport(region);
         this.start = evidence();

@@ -55,8 +55,9 @@ final class GovernorReport {
         if (bypassed) {
             return " Calls go through without Memo from now on; now and then it is tried again.";
         }
-        return region.settings.barrier() == Barrier.METHOD
-                ? " It is not bypassed, as its barrier is METHOD."
+        Barrier barrier = region.settings.barrier();
+        return barrier == Barrier.METHOD || barrier == Barrier.HOST
+                ? " It is not bypassed, as its barrier is " + barrier + "."
                 : " Until then, governor = BYPASS lets calls go through without Memo.";
     }
 }

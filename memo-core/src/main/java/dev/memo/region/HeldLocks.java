@@ -49,6 +49,22 @@ final class HeldLocks {
         }
     }
 
+    /** Returns the last wait on the thread's way through waits and locks: one for nobody in this process; null for none. */
+    static @Nullable Blocker endOf(Thread from) {
+        Blocker last = null;
+        Thread thread = from;
+        try {
+            for (int steps = 0; thread != null && steps < LONGEST; steps++) {
+                Blocker wait = WaitGraph.waitOf(thread);
+                last = wait == null ? last : wait;
+                thread = wait != null ? wait.blocker() : absent ? null : waiterBehindLocks(thread);
+            }
+        } catch (LinkageError | UnsupportedOperationException | SecurityException e) {
+            absent = true; // a run-time image without java.management, say
+        }
+        return last;
+    }
+
     private static List<String> follow(Blocker blocker) {
         List<String> methods = new ArrayList<>();
         methods.add(blocker.method());

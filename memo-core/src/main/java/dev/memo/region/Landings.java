@@ -272,6 +272,7 @@ final class Landings {
         if (admission != null) {
             admission.leave(flight);
         }
+        RegionStore.leave(flight);
     }
 
     /** Unlinks an entry that its last loader leaves without a value. */

@@ -71,10 +71,9 @@ final class Patience {
     RuntimeException timeout(WaitFailures failures, String method) {
         long now = clock.exact();
         Flight flight = last == null ? null : last.flight();
-        Thread leader = last == null ? null : last.blocker();
         return failures.timeout(
                 last == null ? method : last.method(),
-                leader == null ? "" : leader.getName(),
+                last == null ? "" : last.leader(),
                 Duration.ofNanos(flight == null ? 0 : flight.ageNanos(now)),
                 Duration.ofNanos(now - since));
     }

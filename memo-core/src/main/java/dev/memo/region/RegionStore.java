@@ -5,6 +5,7 @@ import dev.memo.frame.Frames;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.Ticker;
+import dev.memo.store.HeldLease;
 import dev.memo.store.StoreTier;
 import dev.memo.store.StoredTags;
 import java.time.Duration;
@@ -122,11 +123,16 @@ public final class RegionStore {
 
     private @Nullable Object serve(Flight flight, StoreKey key, StoreTier.Lookup found) {
         StoreValue stored = found.value();
-        flight.shelf = new Shelf(key, stored == null && found.known());
+        boolean again = flight.shelf != null; // while it waits for another process
+        Shelf shelf = flight.shelf == null ? new Shelf(key) : flight.shelf;
+        shelf.first = stored == null && found.known();
+        flight.shelf = shelf;
         StoredResult result = stored == null ? null : usable(flight, key, stored);
         if (result == null || result.stale()) {
-            region().counters.storeMisses.increment();
-            if (result != null) {
+            if (!again) {
+                region().counters.storeMisses.increment();
+            }
+            if (result != null && !again) {
                 adopt(flight, result);
             }
             return null;
@@ -151,8 +157,10 @@ public final class RegionStore {
         try {
             return attached().promotions.of(flight, key, stored);
         } catch (Promotions.Unusable e) {
-            region().counters.storeDiscards.increment();
-            long unused = tier.remove(key);
+            if (!ways.host) { // where a put comes only from who has a lease, that replaces it; a removal would end the lease
+                region().counters.storeDiscards.increment();
+                long unused = tier.remove(key);
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             region().tier.trouble.reportAs(name + ": a stored result is not served", e);
         }
@@ -179,14 +187,32 @@ public final class RegionStore {
 
     /** Has the older value of a key removed, if there may be one, as the load of another gave nothing to keep. */
     void unkept(Flight flight) {
-        if (flight.shelf != null && !flight.shelf.first) {
+        if (flight.shelf != null && !flight.shelf.first && !isInTheWay(flight, flight.shelf)) {
             long unused = tier.remove(flight.shelf.key);
         }
     }
 
     private @Nullable Shelf shelf(Entry e) {
         StoreKey key = keys.apply(e.parts());
-        return key == null ? null : new Shelf(key, false);
+        return key == null ? null : new Shelf(key);
+    }
+
+    /** Returns whether a change by a flight that the other processes have not admitted would end the lease of one that they have. */
+    private boolean isInTheWay(Flight flight, Shelf shelf) {
+        return ways.host && shelf.lease == null && flight.renewal == null;
+    }
+
+    /** Asks for the right to load a key; returns null if the store cannot be had. */
+    StoreTier.@Nullable Claim claim(Shelf shelf) {
+        return tier.claim(shelf.key);
+    }
+
+    /** Ends what the flight has held in the store, and was not put with; nothing where there is no store. Does I/O. */
+    static void leave(Flight flight) {
+        HeldLease lease = flight.shelf == null ? null : flight.shelf.lease;
+        if (lease != null) {
+            lease.release();
+        }
     }
 
     /** Who lands an outcome on whatever thread has it is not held back. */
@@ -216,10 +242,13 @@ public final class RegionStore {
         Shelf shelf = flight.shelf;
         byte[] frame = shelf == null ? null : shelf.frame;
         byte[] stamp = shelf == null ? null : shelf.stamp;
-        if (shelf != null && frame != null && stamp != null) {
-            shelf.number = tier.put(shelf.key, life().written(frame, stamp, c, loadNanos), shelf.first);
-            region().counters.storeWrites.increment();
+        if (shelf == null || frame == null || stamp == null || isInTheWay(flight, shelf)) {
+            return;
         }
+        StoreValue written = life().written(frame, stamp, c, loadNanos);
+        HeldLease lease = shelf.lease;
+        shelf.number = lease == null ? tier.put(shelf.key, written, shelf.first) : lease.put(written, shelf.first);
+        region().counters.storeWrites.increment();
     }
 
     /** Takes note that the heap has, or had for a moment, what the flight came to. The caller holds the budget's lock. */
@@ -318,9 +347,10 @@ public final class RegionStore {
      *
      * @param maxHeapBytes how large a value may be to be in the heap too, 0 for no limit
      * @param through whether a call that has computed a value waits until the store has it
+     * @param host whether loads are admitted by key among all processes
      * @param tags the store's
      */
-    public record Ways(Ticker ticker, long maxHeapBytes, boolean through, StoredTags tags) {}
+    public record Ways(Ticker ticker, long maxHeapBytes, boolean through, boolean host, StoredTags tags) {}
 
     /** What the region brings. Immutable. */
     private record Attached(Region region, StoredLife life, Promotions promotions) {}
@@ -330,7 +360,10 @@ public final class RegionStore {
         final StoreKey key;
 
         /** Whether the store is known to have nothing there. */
-        final boolean first;
+        boolean first;
+
+        /** The right to load it among all processes. */
+        volatile @Nullable HeldLease lease;
 
         byte @Nullable [] frame;
 
@@ -339,9 +372,8 @@ public final class RegionStore {
 
         long number;
 
-        Shelf(StoreKey key, boolean first) {
+        Shelf(StoreKey key) {
             this.key = key;
-            this.first = first;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * tries again after a while, each time a longer one.
  *
  * <p>What the store throws ends here. Each kind of trouble is reported once until the store has worked again. Thread-safe;
- * while one thread opens the store, the others go on without it.
+ * while one thread opens the store, the others go on without it, unless they say that they wait.
  */
 final class StoreLink {
     private static final long FIRST_PAUSE_NANOS = 1_000_000_000;
@@ -59,16 +59,20 @@ final class StoreLink {
 
     /** Reads something; returns null if the store cannot be had, fails, or has nothing to give. */
     <T> @Nullable T read(Function<Store, @Nullable T> use) {
-        return call(use, false);
+        return call(open(false), use, false);
+    }
+
+    /** As {@link #read}, but waits for whoever opens the store. */
+    <T> @Nullable T readOnceOpen(Function<Store, @Nullable T> use) {
+        return call(open(true), use, false);
     }
 
     /** Writes something; returns null if the store cannot be had, or fails. */
     <T> @Nullable T write(Function<Store, @Nullable T> use) {
-        return call(use, true);
+        return call(open(false), use, true);
     }
 
-    private <T> @Nullable T call(Function<Store, @Nullable T> use, boolean writes) {
-        Store open = open();
+    private <T> @Nullable T call(@Nullable Store open, Function<Store, @Nullable T> use, boolean writes) {
         if (open == null) {
             return null;
         }
@@ -110,13 +114,15 @@ final class StoreLink {
         }
     }
 
-    private @Nullable Store open() {
+    private @Nullable Store open(boolean waits) {
         Store open = store;
-        if (isPausing() || (open == null && !lock.tryLock())) {
-            return null;
+        if (open != null || isPausing()) {
+            return isPausing() ? null : open;
         }
-        if (open != null) {
-            return open;
+        if (waits) {
+            lock.lock();
+        } else if (!lock.tryLock()) {
+            return null;
         }
         try {
             if (store == null && !closed && !isPausing()) {

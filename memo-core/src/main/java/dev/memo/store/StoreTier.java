@@ -6,6 +6,7 @@ import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreException;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreRegion;
+import dev.memo.spi.StoreLease;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class StoreTier {
     private final StoreLink link;
     private final StoreWriter writer;
+    private final HeldLeases leases;
+
+    /** Differs from those of all other runtimes in all processes. */
+    private final String owner = "process " + ProcessHandle.current().pid() + " ("
+            + UUID.randomUUID().toString().substring(0, 8) + ")";
 
     /**
      * Creates a tier; the store is opened when it is first needed.
@@ -34,7 +41,8 @@ public final class StoreTier {
      * @param opener opens the store
      * @param threads runs a body on a daemon thread of its own; false where there is none
      * @param reporter is told of each kind of trouble once, until the store has worked again
-     * @param evicted is told of the keys that the store has removed to make room, with no lock held
+     * @param evicted is told of the keys that the store has removed to make room, and of those whose leases were over when
+     *     they were put with, with no lock held
      */
     public StoreTier(
             Supplier<Store> opener,
@@ -48,6 +56,7 @@ public final class StoreTier {
     StoreTier(StoreLink link, Pace pace, Ticker ticker, Predicate<Runnable> threads, Consumer<List<StoreKey>> evicted) {
         this.link = link;
         this.writer = new StoreWriter(link, pace, ticker, threads, evicted);
+        this.leases = new HeldLeases(threads, HeldLeases.LASTS.toNanos() / 3);
     }
 
     /**
@@ -133,6 +142,22 @@ public final class StoreTier {
         writer.touch(key, usedAtMicros);
     }
 
+    /**
+     * Asks for the right to load a key, which one runtime among all processes has at a time; asked again, this one gets it
+     * anew. It is renewed until it ends. Does I/O, and waits while another thread opens the store.
+     *
+     * @return null if the store cannot be had
+     */
+    public @Nullable Claim claim(StoreKey key) {
+        StoreLease lease = link.readOnceOpen(store -> store.tryLease(key, owner, HeldLeases.LASTS));
+        if (lease == null || !lease.granted()) {
+            return lease == null ? null : new Claim(lease.token(), lease.owner(), null);
+        }
+        HeldLease mine = new HeldLease(lease, leases, link, writer);
+        leases.add(mine);
+        return new Claim(lease.token(), owner, mine);
+    }
+
     /** Waits until what was changed up to a number is in the store; returns false if it is not. */
     public boolean flush(long upTo, Duration patience) throws InterruptedException {
         return writer.flush(upTo, patience.toNanos());
@@ -158,6 +183,15 @@ public final class StoreTier {
     public long dropped() {
         return writer.dropped();
     }
+
+    /**
+     * What came of a claim. Immutable.
+     *
+     * @param token of the lease that there is now
+     * @param owner who holds it
+     * @param mine the lease, if this runtime holds it, else null
+     */
+    public record Claim(long token, String owner, @Nullable HeldLease mine) {}
 
     /**
      * What a read has found. Immutable.

@@ -3,6 +3,7 @@ package dev.memo.store;
 
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreKey;
+import dev.memo.spi.StoreLease;
 import dev.memo.spi.StoreSwept;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.StoreWritten;
@@ -60,7 +61,8 @@ final class StoreWriter {
      * Creates a writer without a thread yet.
      *
      * @param starter runs a body on a daemon thread of its own; false where there is none
-     * @param evicted is told of the keys that the store has removed for room, on the writer's thread
+     * @param evicted is told of the keys that the store has removed for room, and of those whose values came too late for
+     *     it, on the writer's thread
      */
     StoreWriter(
             StoreLink link, Pace pace, Ticker ticker, Predicate<Runnable> starter, Consumer<List<StoreKey>> evicted) {
@@ -115,6 +117,11 @@ final class StoreWriter {
      */
     long put(StoreKey key, StoreValue value, boolean first) {
         return add(key, StoreChange.put(key, value), first, false);
+    }
+
+    /** Adds a value that goes with a lease, to be written at once; returns its number. */
+    long put(StoreLease lease, StoreValue value, boolean first) {
+        return add(lease.key(), StoreChange.put(lease.key(), value, lease), first, true);
     }
 
     /** Adds a removal, to be written at once; returns its number. */
@@ -309,6 +316,9 @@ final class StoreWriter {
         }
         if (result != null && !result.evicted().isEmpty()) {
             evicted.accept(result.evicted()); // before those who wait for the batch go on, and find what has gone
+        }
+        if (result != null && !result.fenced().isEmpty()) {
+            evicted.accept(result.fenced()); // the heap is not to have what the store would not take
         }
         acknowledge(upTo, result != null);
     }

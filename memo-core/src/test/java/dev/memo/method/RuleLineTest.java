@@ -116,7 +116,7 @@ class RuleLineTest {
                         + "Write one of these, or use a version of Memo that knows OFF.",
                 "a.B.c cacheNull=no|cacheNull must be true or false, was \"no\". "
                         + "Write cacheNull=true or cacheNull=false.",
-                "a.B.c barrier=each|barrier must be KEY, METHOD or NONE, was EACH. "
+                "a.B.c barrier=each|barrier must be KEY, METHOD, HOST or NONE, was EACH. "
                         + "Write one of these, or use a version of Memo that knows EACH.",
                 "a.B.c key=a/Key|key must be the name of a class, was \"a/Key\". "
                         + "Write it with its package, as in net.acme.UserKey.",

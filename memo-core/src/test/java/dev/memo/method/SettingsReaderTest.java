@@ -202,11 +202,11 @@ class SettingsReaderTest {
     @Test
     void constantOfANewerVersionIsRefused() {
         ClassPlan plan = new MadeClass(Opcodes.V17, "net/acme/Made")
-                .method("price", "()I", AnnotationNames.CACHED, "barrier", "HOST")
+                .method("price", "()I", AnnotationNames.CACHED, "barrier", "PLANET")
                 .weave();
         assertThat(Plans.texts(plan.problems()))
-                .containsExactly("@Cached on Made.price(): barrier must be KEY, METHOD or NONE, was HOST. "
-                        + "Write one of these, or use a version of Memo that knows HOST.");
+                .containsExactly("@Cached on Made.price(): barrier must be KEY, METHOD, HOST or NONE, was PLANET. "
+                        + "Write one of these, or use a version of Memo that knows PLANET.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.memo.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.CachedDefaults;
 import dev.memo.region.PolicyNames;
@@ -76,6 +77,22 @@ class StoreCheckTest {
                 .asString()
                 .endsWith("price(int): version is about results in a store, but none is named. Add store=disk, or leave"
                         + " version out.");
+    }
+
+    @Test
+    void aBarrierOverProcessesNeedsAStore() {
+        String text = "barrier is HOST, but processes meet in a store, and none is named. Add store";
+        assertThat(problems("lonely")).containsExactly("lonely(int): " + text + " = \"disk\", or choose barrier KEY.");
+        assertThat(Plans.texts(Plans.weave(Plain.class, Plain.class.getName() + ".price barrier=HOST")
+                        .problems()))
+                .singleElement()
+                .asString()
+                .endsWith("price(int): " + text + "=disk, or choose barrier KEY.");
+        assertThat(problems("outcome"))
+                .contains("outcome(int): barrier is HOST, but it returns a CompletableFuture, whose callers never"
+                        + " wait, so a second load could not be held back. Use barrier = KEY, and limit how many loads run"
+                        + " at a time where they run.");
+        assertThat(Plans.settings(Plans.weave(Hosts.class), "price").barrier()).isEqualTo(Barrier.HOST);
     }
 
     @Test
@@ -161,6 +178,14 @@ class StoreCheckTest {
         }
     }
 
+    /** One load among processes. */
+    static class Hosts {
+        @Cached(store = "disk", barrier = Barrier.HOST)
+        static int price(int key) {
+            return key;
+        }
+    }
+
     /** For proxies. */
     interface Prices {
         @Cached(store = "disk")
@@ -213,6 +238,16 @@ class StoreCheckTest {
                 codePackages = {})
         int alone(int key) {
             return key;
+        }
+
+        @Cached(barrier = Barrier.HOST)
+        int lonely(int key) {
+            return key;
+        }
+
+        @Cached(store = "disk", barrier = Barrier.HOST)
+        CompletableFuture<Integer> outcome(int key) {
+            return CompletableFuture.completedFuture(key);
         }
 
         @Cached(store = "disk", code = false, codePackages = "net.acme")

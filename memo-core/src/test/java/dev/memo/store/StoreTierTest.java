@@ -21,6 +21,7 @@ import dev.memo.testkit.InMemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,6 +162,27 @@ class StoreTierTest {
         store.failing(Kind.UNREACHABLE);
         assertThat(tier.read(key(2))).isEqualTo(StoreTier.Lookup.UNKNOWN);
         assertThat(told).as("once for each time that it went out of use").hasSize(2);
+    }
+
+    @Test
+    void aClaimWaitsForWhoeverOpensTheStore() throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        StoreTier tier = tier(AT_ONCE, () -> {
+            opening.countDown();
+            await(goOn);
+            return store;
+        });
+        CompletableFuture<StoreTier.Lookup> read = CompletableFuture.supplyAsync(() -> tier.read(key(1)));
+        opening.await();
+        assertThat(tier.read(key(1))).as("others do not wait").isEqualTo(StoreTier.Lookup.UNKNOWN);
+        CompletableFuture<StoreTier.@Nullable Claim> claim = CompletableFuture.supplyAsync(() -> tier.claim(key(1)));
+
+        goOn.countDown();
+
+        StoreTier.Claim got = claim.get();
+        assertThat(got == null ? null : got.mine()).isNotNull();
+        assertThat(read.get()).isEqualTo(new StoreTier.Lookup(null, true));
     }
 
     @Test

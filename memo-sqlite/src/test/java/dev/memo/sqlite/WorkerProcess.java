@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM that runs {@link StoreWorker}. Confined to one thread. */
+/** A JVM that runs {@link StoreWorker}, or another program. Confined to one thread. */
 final class WorkerProcess {
     private final Process process;
     private final BufferedReader lines;
@@ -22,21 +22,28 @@ final class WorkerProcess {
     }
 
     static WorkerProcess start(String what, Path file, int number, int times) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                java,
+        return start(StoreWorker.class, what, file.toString(), Integer.toString(number), Integer.toString(times));
+    }
+
+    static WorkerProcess start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StoreWorker.class.getName(),
-                what,
-                file.toString(),
-                Integer.toString(number),
-                Integer.toString(times));
+                main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         return new WorkerProcess(
                 builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** Says a line to it. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Waits for a line of this beginning, and returns it; keeps all that come before. */

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.annotation.Barrier;
+import dev.memo.annotation.Storage;
+import dev.memo.codec.KryoCodec;
+import dev.memo.frame.FrameOptions;
+import dev.memo.frame.Frames;
+import dev.memo.frame.Stamp;
+import dev.memo.spi.Store;
+import dev.memo.spi.StoreException;
+import dev.memo.spi.StoreKey;
+import dev.memo.spi.Ticker;
+import dev.memo.store.StoreTier;
+import dev.memo.store.StoredTags;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A runtime with one region that shares a store with others, as another process would. Thread-safe. */
+final class SharingRuntime {
+    private static final KryoCodec CODEC = new KryoCodec(SharingRuntime.class.getClassLoader());
+
+    final Region region;
+    final StoreTier tier;
+    final List<StoreException> told = new CopyOnWriteArrayList<>();
+
+    SharingRuntime(Store store, Ticker ticker) {
+        this(store, ticker, Waiting.DEFAULT);
+    }
+
+    SharingRuntime(Store store, Ticker ticker, Waiting waiting) {
+        this.tier = new StoreTier(
+                () -> store, ticker, body -> DaemonThreads.start("memo-test", body), told::add, gone -> {});
+        RegionStore.Ways ways = new RegionStore.Ways(ticker, 0, true, true, new StoredTags(tier, ticker));
+        Frames frames = new Frames(new Stamp(CODEC.name(), 1, "", "", 0), CODEC, FrameOptions.PLAIN);
+        RegionStore sharing = new RegionStore(tier, "test", parts -> key(parts[0]), frames, ways);
+        RegionSettings settings = new RegionSettings(
+                "test",
+                new RegionSettings.Lifespan(0, 0, 0),
+                new RegionSettings.Limits(0, 0),
+                Barrier.HOST,
+                Storage.AUTO,
+                true,
+                "",
+                false,
+                waiting,
+                Freshness.NONE,
+                Nested.DEFAULT);
+        Keeping keeping = new Keeping(
+                (fresh, orphans) -> fresh,
+                null,
+                null,
+                WaitFailures.OWN,
+                null,
+                null,
+                null,
+                null,
+                sharing);
+        this.region = new HeapTier(1 << 20, 0, ticker, true).open(settings, CODEC, keeping);
+    }
+
+    static StoreKey key(@Nullable Object part) {
+        byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+        return new StoreKey("test", Arrays.copyOf(bytes, 16), bytes);
+    }
+
+    @Nullable
+    Object call(Object key, Supplier<? extends @Nullable Object> original) {
+        try {
+            return Regions.call(region, key, original);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Calls on a thread of its own. */
+    Started start(Object key, Supplier<? extends @Nullable Object> original) {
+        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(call(key, original));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return new Started(thread, result);
+    }
+
+    /** Waits until the store has what was told to it. */
+    void flush() throws InterruptedException {
+        if (!tier.flush(tier.remove(key("nothing is here")), Duration.ofSeconds(30))) {
+            throw new AssertionError("the store has not taken it");
+        }
+    }
+
+    /** A call that is under way. Thread-safe. */
+    record Started(Thread thread, CompletableFuture<@Nullable Object> result) {
+        boolean waitsForALease() {
+            return WaitGraph.waitOf(thread) instanceof LeaseWait;
+        }
+    }
+}
