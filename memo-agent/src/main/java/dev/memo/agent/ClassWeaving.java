@@ -85,20 +85,18 @@ final class ClassWeaving {
         }
         boolean receiver = method.settings().receiver() != Receiver.IGNORE;
         MethodRef ref = method.ref();
-        List<Integer> key = method.settings().keyParameters();
-        String settings = method.settings().encode();
-        WovenMethod woven = ref.suspends()
-                ? WovenMethod.suspending(ref.name(), ref.descriptor(), receiver, key, settings)
-                : new WovenMethod(
-                        ref.name(),
-                        ref.descriptor(),
-                        WovenMethod.MEMOIZE,
-                        receiver,
-                        key,
-                        settings,
-                        method.async(),
-                        method.settings().freshness().recovers());
-        add(woven, new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
+        WovenMethod woven = new WovenMethod(
+                ref.name(),
+                ref.descriptor(),
+                WovenMethod.MEMOIZE,
+                receiver,
+                method.settings().keyParameters(),
+                method.settings().encode(),
+                method.async(),
+                method.settings().freshness().recovers());
+        add(
+                ref.suspends() ? woven.suspending() : woven,
+                new WovenEntry(ref, WovenMethod.MEMOIZE, SettingsText.of(method)));
     }
 
     private void add(MemoizedMethod method, Each each) {
@@ -110,10 +108,10 @@ final class ClassWeaving {
     private void add(InvalidatingMethod method) {
         MethodRef ref = method.ref();
         String settings = Invalidation.encode(method.invalidations());
-        WovenMethod woven = ref.suspends()
-                ? WovenMethod.suspendingInvalidation(ref.name(), ref.descriptor(), settings)
-                : WovenMethod.invalidating(ref.name(), ref.descriptor(), settings);
-        add(woven, new WovenEntry(ref, WovenMethod.INVALIDATE, SettingsText.of(method.invalidations())));
+        WovenMethod woven = WovenMethod.invalidating(ref.name(), ref.descriptor(), settings);
+        add(
+                ref.suspends() ? woven.suspending() : woven,
+                new WovenEntry(ref, WovenMethod.INVALIDATE, SettingsText.of(method.invalidations())));
     }
 
     private void add(WovenMethod woven, WovenEntry entry) {

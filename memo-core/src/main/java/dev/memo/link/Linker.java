@@ -63,29 +63,29 @@ final class Linker {
         Class<?> owner = host.lookupClass();
         MethodRef method = new MethodRef(owner.getName(), name, descriptor);
         Realm realm = engine.realm(owner.getClassLoader());
-        boolean packed = kind.endsWith(PACKED);
+        WovenCode code = new WovenCode(host, kind, method, settings);
         if (!method.suspends()) {
-            return link(host, realm, kind, type, method, settings);
+            return link(realm, code, type);
         }
-        MethodType keys = packed ? type : type.dropParameterTypes(type.parameterCount() - 1, type.parameterCount());
-        MethodHandle enter = link(host, realm, kind, keys, method, settings);
-        return new Suspending(realm.suspending(), troubleOf(realm, method)).around(enter, packed);
+        int last = type.parameterCount() - 1;
+        MethodHandle enter = link(realm, code, code.packed() ? type : type.dropParameterTypes(last, last + 1));
+        return new Suspending(realm.suspending(), troubleOf(realm, method)).around(enter, code.packed());
     }
 
-    private MethodHandle link(
-            Lookup host, Realm realm, String kind, MethodType type, MethodRef method, String settings) {
-        Class<?> owner = host.lookupClass();
-        if (kind.startsWith("invalidate")) {
+    /** The same of a method that is no suspend function, or as if it were none. */
+    private MethodHandle link(Realm realm, WovenCode code, MethodType type) {
+        Lookup host = code.host();
+        MethodRef method = code.method();
+        if (code.kind().startsWith("invalidate")) {
             Invalidator invalidator = new Invalidator(engine, realm, method);
-            invalidator.add(Invalidation.decode(settings), owner.getClassLoader());
-            return collect(invalidator.handle(), type, kind.endsWith(PACKED));
+            invalidator.add(Invalidation.decode(code.settings()), host.lookupClass().getClassLoader());
+            return collect(invalidator.handle(), type, code.packed());
         }
-        if (kind.startsWith("each")) {
-            return collect(each(host, realm, method, Each.decode(settings)), type, kind.endsWith(PACKED));
+        if (code.kind().startsWith("each")) {
+            return collect(each(host, realm, method, Each.decode(code.settings())), type, code.packed());
         }
-        MethodSettings decoded = MethodSettings.decode(settings);
-        return new Call(method, type, kind.endsWith(PACKED))
-                .link(realm, decoded, () -> Originals.find(host, method, decoded));
+        MethodSettings decoded = MethodSettings.decode(code.settings());
+        return new Call(method, type, code.packed()).link(realm, decoded, () -> Originals.find(host, method, decoded));
     }
 
     private Function<Throwable, @Nullable Object> troubleOf(Realm realm, MethodRef method) {
@@ -145,6 +145,13 @@ final class Linker {
                     : LOOKUP.findStatic(Linker.class, name, type);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("Memo's own " + name + " is missing", e);
+        }
+    }
+
+    /** What the weaver has said of a call site; see {@link #link}. Immutable. */
+    private record WovenCode(Lookup host, String kind, MethodRef method, String settings) {
+        boolean packed() {
+            return kind.endsWith(PACKED);
         }
     }
 

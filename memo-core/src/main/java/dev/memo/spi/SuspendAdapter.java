@@ -25,8 +25,7 @@ public interface SuspendAdapter {
      * @param load kept in the context: what {@link #load} returns for calls that the original makes; null if it is the
      *     caller's alone, and is cancelled with it
      */
-    Object continuation(
-            Object caller, CompletableFuture<@Nullable Object> outcome, @Nullable Object load);
+    Object continuation(Object caller, CompletableFuture<@Nullable Object> outcome, @Nullable Object load);
 
     /** Returns what {@link #continuation} was given last for the load that this call is a part of; null if it is of none. */
     @Nullable

@@ -21,8 +21,7 @@ final class CoroutineAdapter implements SuspendAdapter {
     }
 
     @Override
-    public Object continuation(
-            Object caller, CompletableFuture<@Nullable Object> outcome, @Nullable Object load) {
+    public Object continuation(Object caller, CompletableFuture<@Nullable Object> outcome, @Nullable Object load) {
         CoroutineContext callers = ((Continuation<?>) caller).getContext();
         return new LoadContinuation(
                 load == null ? callers : leaving.detached(callers, outcome).plus(new Load(load)), outcome);

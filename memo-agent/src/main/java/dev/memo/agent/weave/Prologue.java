@@ -60,15 +60,7 @@ final class Prologue {
         if (resumption.happens()) {
             resumption.write(code, facts.continuation(), body, Frames.atEntry(facts));
         }
-        arguments.load(code);
-        Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, dispatcher, "bsm", BOOTSTRAP, false);
-        code.visitInvokeDynamicInsn(
-                arguments.kind(method.kind()),
-                arguments.descriptor(),
-                bootstrap,
-                method.name(),
-                method.descriptor(),
-                method.settings());
+        writeCall(code);
         if (method.memoizes()) {
             writeHit(code, body);
         }
@@ -80,6 +72,18 @@ final class Prologue {
         if (method.replaces()) {
             writeReplacement(code);
         }
+    }
+
+    private void writeCall(MethodVisitor code) {
+        arguments.load(code);
+        Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, dispatcher, "bsm", BOOTSTRAP, false);
+        code.visitInvokeDynamicInsn(
+                arguments.kind(method.kind()),
+                arguments.descriptor(),
+                bootstrap,
+                method.name(),
+                method.descriptor(),
+                method.settings());
     }
 
     /** What Memo gives takes the place of what the caller has given. */

@@ -84,22 +84,16 @@ public record WovenMethod(
     }
 
     /**
-     * A suspend function of Kotlin's: the continuation, its last parameter, is passed last, and Memo is asked for another one.
-     *
-     * @param parameters those of the key
+     * The same of a suspend function of Kotlin's: the continuation, its last parameter, is passed last, and Memo is asked for
+     * another one.
      */
-    public static WovenMethod suspending(
-            String name, String descriptor, boolean receiver, List<Integer> parameters, String settings) {
+    public WovenMethod suspending() {
         int continuation = all(descriptor).size() - 1;
         List<Integer> passed = new ArrayList<>(parameters);
-        passed.add(continuation);
-        return new WovenMethod(name, descriptor, MEMOIZE, receiver, passed, settings, false, true, continuation);
-    }
-
-    /** A suspend function that drops what others remember, when it has ended. */
-    public static WovenMethod suspendingInvalidation(String name, String descriptor, String settings) {
-        List<Integer> all = all(descriptor);
-        return new WovenMethod(name, descriptor, INVALIDATE, true, all, settings, false, false, all.size() - 1);
+        if (!passed.contains(continuation)) {
+            passed.add(continuation);
+        }
+        return new WovenMethod(name, descriptor, kind, receiver, passed, settings, false, memoizes(), continuation);
     }
 
     private static List<Integer> all(String descriptor) {

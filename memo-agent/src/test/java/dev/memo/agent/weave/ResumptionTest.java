@@ -73,7 +73,8 @@ class ResumptionTest {
         code.visitMaxs(2, 4);
         code.visitEnd();
         writer.visitEnd();
-        WovenMethod method = WovenMethod.suspending("price", DESCRIPTOR, true, List.of(0), "");
+        WovenMethod method =
+                new WovenMethod("price", DESCRIPTOR, WovenMethod.MEMOIZE, true, List.of(0), "").suspending();
         return Weaver.weave(writer.toByteArray(), List.of(method), "net/acme/Dispatch");
     }
 }
