@@ -78,7 +78,8 @@ final class Linker {
         MethodRef method = code.method();
         if (code.kind().startsWith("invalidate")) {
             Invalidator invalidator = new Invalidator(engine, realm, method);
-            invalidator.add(Invalidation.decode(code.settings()), host.lookupClass().getClassLoader());
+            invalidator.add(
+                    Invalidation.decode(code.settings()), host.lookupClass().getClassLoader());
             return collect(invalidator.handle(), type, code.packed());
         }
         if (code.kind().startsWith("each")) {

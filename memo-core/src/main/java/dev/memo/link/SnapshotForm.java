@@ -145,16 +145,11 @@ final class SnapshotForm implements Restored.Form {
             if (code == null) {
                 return null;
             }
-            MethodSettings stamped = settings.with(Stored.NONE, code + " " + layout());
+            MethodSettings stamped = settings.with(Stored.NONE, code);
             return stores.frames(stamped, new StoredType(method, false), loader(), StoreChoice.at(""));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }
-    }
-
-    /** What the parts of a key are: with other parameters in it, the same bytes may mean something else. */
-    private String layout() {
-        return settings.receiver() + " " + settings.keyParameters() + " " + settings.keyFunction();
     }
 
     private @Nullable String code() {

@@ -174,8 +174,9 @@ final class Stores {
                 loader,
                 type.in(loader),
                 stored.allow().stream().map(AllowPattern::new).toList());
+        String code = method.code() + " " + layout(method);
         Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
-        Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), method.code(), allowed.fingerprint());
+        Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), code, allowed.fingerprint());
         FrameOptions options = choice.keyFile().isEmpty()
                 ? FrameOptions.PLAIN
                 : new FrameOptions(
@@ -184,5 +185,10 @@ final class Stores {
                         FrameOptions.PLAIN.maxBytes(),
                         true);
         return new Frames(stamp, codec, options);
+    }
+
+    /** What the parts of a key are: with other parameters in it, the same bytes may mean something else. */
+    private static String layout(MethodSettings method) {
+        return method.receiver() + " " + method.keyParameters() + " " + method.keyFunction();
     }
 }

@@ -157,7 +157,8 @@ public final class RegionStore {
         try {
             return attached().promotions.of(flight, key, stored);
         } catch (Promotions.Unusable e) {
-            if (!ways.host) { // where a put comes only from who has a lease, that replaces it; a removal would end the lease
+            if (!ways.host) { // where a put comes only from who has a lease, that replaces it; a removal would end the
+                // lease
                 region().counters.storeDiscards.increment();
                 long unused = tier.remove(key);
             }

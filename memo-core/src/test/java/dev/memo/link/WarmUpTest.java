@@ -154,8 +154,7 @@ class WarmUpTest {
         load(probe, 6, "km"); // a miss, so that uses from now on are told from those before
         Object unused = probe.invoke(2, (String) null);
         unused = probe.invoke(4, "km");
-        unused = engine.service()
-                .apply("invalidate", new Object[] {site(engine), null, new Object[] {6, "km"}});
+        unused = engine.service().apply("invalidate", new Object[] {site(engine), null, new Object[] {6, "km"}});
         CALLED.clear();
         return engine.recorder().save(file, most);
     }

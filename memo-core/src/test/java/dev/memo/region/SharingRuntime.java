@@ -52,16 +52,8 @@ final class SharingRuntime {
                 waiting,
                 Freshness.NONE,
                 Nested.DEFAULT);
-        Keeping keeping = new Keeping(
-                (fresh, orphans) -> fresh,
-                null,
-                null,
-                WaitFailures.OWN,
-                null,
-                null,
-                null,
-                null,
-                sharing);
+        Keeping keeping =
+                new Keeping((fresh, orphans) -> fresh, null, null, WaitFailures.OWN, null, null, null, null, sharing);
         this.region = new HeapTier(1 << 20, 0, ticker, true).open(settings, CODEC, keeping);
     }
 

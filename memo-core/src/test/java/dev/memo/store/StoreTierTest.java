@@ -116,7 +116,8 @@ class StoreTierTest {
 
         assertThat(tier.read(key(1)).value()).isNull();
         store.failing((Kind) null);
-        tier.flush(tier.remove(key(99)), LONG); // a write that was under way may fail yet, and what came meanwhile with it
+        tier.flush(
+                tier.remove(key(99)), LONG); // a write that was under way may fail yet, and what came meanwhile with it
         assertThat(tier.flush(tier.put(key(4), value(40), true), LONG)).isTrue();
 
         assertThat(tier.read(key(1)).value()).isNull();

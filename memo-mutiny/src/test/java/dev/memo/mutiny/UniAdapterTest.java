@@ -16,7 +16,7 @@ class UniAdapterTest extends AsyncAdapterContract {
 
     @Override
     protected Object made(Supplier<CompletableFuture<Object>> source) {
-        return Uni.createFrom().completionStage(source::get);
+        return Uni.createFrom().completionStage(source);
     }
 
     @Override

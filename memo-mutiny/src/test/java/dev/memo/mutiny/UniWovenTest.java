@@ -157,7 +157,8 @@ class UniWovenTest {
         @Cached
         Uni<String> user(String item) {
             assert !item.isEmpty() : "an item";
-            return Uni.createFrom().context(context -> Uni.createFrom().item(context.isEmpty() ? "nobody" : "somebody"));
+            return Uni.createFrom()
+                    .context(context -> Uni.createFrom().item(context.isEmpty() ? "nobody" : "somebody"));
         }
 
         @Cached

@@ -152,7 +152,8 @@ class MonoWovenTest {
         @Cached
         Mono<String> user(String item) {
             assert !item.isEmpty() : "an item";
-            return Mono.deferContextual(context -> Mono.just(context.<String>getOrEmpty("user").orElse("nobody")));
+            return Mono.deferContextual(
+                    context -> Mono.just(context.<String>getOrEmpty("user").orElse("nobody")));
         }
 
         @Cached
