@@ -21,9 +21,9 @@ class StoreCheckTest {
     @Test
     void aDefaultThatAMethodCannotFollowIsSaidOfTheMethod() {
         assertThat(Plans.texts(Plans.weave(BadDefaults.class).problems()))
-                .containsExactly("@Cached on StoreCheckTest.BadDefaults.later(int): store is set, but it returns a"
-                        + " CompletableFuture, whose outcome is not yet kept in stores. Let it return the value, or say"
-                        + " store = \"none\" here.");
+                .containsExactly("@Cached on StoreCheckTest.BadDefaults.related(int): store is set, but what a result was"
+                        + " computed from is not kept there, so that dependencies could not drop it. Leave dependencies"
+                        + " out, or say store = \"none\" here.");
     }
 
     @Test
@@ -164,9 +164,9 @@ class StoreCheckTest {
     /** Stored, though one method cannot be. */
     @CachedDefaults(store = "disk")
     static class BadDefaults {
-        @Cached
-        CompletableFuture<Integer> later(int key) {
-            return CompletableFuture.completedFuture(key);
+        @Cached(dependencies = true)
+        int related(int key) {
+            return key;
         }
     }
 
