@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** What {@link Memo} makes a whole runtime forget, or serve as stale. Thread-safe. */
-abstract sealed class MemoInvalidations extends MemoCalls permits Memo {
+abstract sealed class MemoInvalidations extends MemoCalls permits MemoSnapshots {
     final BiFunction<String, Object[], Object> service;
     final Caches caches;
 

@@ -21,9 +21,10 @@ class StoreCheckTest {
     @Test
     void aDefaultThatAMethodCannotFollowIsSaidOfTheMethod() {
         assertThat(Plans.texts(Plans.weave(BadDefaults.class).problems()))
-                .containsExactly("@Cached on StoreCheckTest.BadDefaults.related(int): store is set, but what a result was"
-                        + " computed from is not kept there, so that dependencies could not drop it. Leave dependencies"
-                        + " out, or say store = \"none\" here.");
+                .containsExactly(
+                        "@Cached on StoreCheckTest.BadDefaults.related(int): store is set, but what a result was"
+                                + " computed from is not kept there, so that dependencies could not drop it. Leave dependencies"
+                                + " out, or say store = \"none\" here.");
     }
 
     @Test
