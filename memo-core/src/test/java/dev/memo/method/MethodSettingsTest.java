@@ -67,7 +67,7 @@ class MethodSettingsTest {
     @Test
     void lineOfAnotherVersionIsRefused() {
         assertThatThrownBy(() -> MethodSettings.decode("Prices.price;5;")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;HOST;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;"))
+        assertThatThrownBy(() -> MethodSettings.decode("n;5;0;NOBODY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(MethodSettings.decode("n;5;0;KEY;AUTO;AUTO;0;0;true;;0.0;DEFAULT;;;;;")
                         .jitter())
