@@ -114,7 +114,7 @@ final class StoredJdk {
         if (!Jdk.isHiddenFromUsers(type) || !Views.canBeReplaced(type)) {
             return type;
         }
-        return List.class.isAssignableFrom(type) ? ArrayList.class : publicContainer(type);
+        return publicContainer(type);
     }
 
     private static Class<?> publicContainer(Class<?> type) {
