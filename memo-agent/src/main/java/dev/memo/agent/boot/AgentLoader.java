@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Loads the agent's own classes from the folder {@code memo-inst} of its jar, where no other class loader looks.
  *
  * <p>Its parent is the platform loader, so nothing of the application is seen from in there either: other versions of
- * the same libraries do not meet. Thread-safe.
+ * the same libraries do not meet. Only the packages of named modules are everybody's: the platform loader hands them on to
+ * the application's, so what that gives is not taken. Thread-safe.
  */
 final class AgentLoader extends ClassLoader {
     private static final String FOLDER = "memo-inst/";
@@ -41,6 +42,20 @@ final class AgentLoader extends ClassLoader {
         this.jar = new JarFile(file, false);
         this.base = "jar:" + file.toURI() + "!/";
         this.domain = new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), null);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> own = findLoadedClass(name);
+            if (own != null) {
+                return own;
+            }
+            Class<?> found = super.loadClass(name, resolve);
+            ClassLoader from = found.getClassLoader();
+            boolean elsewhere = from != null && from != this && from != getParent();
+            return elsewhere && entry(name.replace('.', '/') + CLASS) != null ? findClass(name) : found;
+        }
     }
 
     @Override
