@@ -44,6 +44,9 @@ final class Readers {
 
     private Sql take() throws SQLException {
         synchronized (idle) {
+            if (closed) {
+                throw new SQLException("It was closed meanwhile");
+            }
             Sql last = idle.pollLast();
             if (last != null) {
                 return last;

@@ -13,6 +13,8 @@ final class Writer {
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private boolean closed; // guarded by lock
+
     private @Nullable Sql sql; // guarded by lock; null if there is none, or the last one was in trouble
 
     Writer(Database database, Regions regions, LongSupplier clock) {
@@ -53,6 +55,9 @@ final class Writer {
     }
 
     private Sql connection() throws SQLException {
+        if (closed) {
+            throw new SQLException("It was closed meanwhile");
+        }
         Sql open = sql;
         if (open == null) {
             open = database.open();
@@ -74,9 +79,11 @@ final class Writer {
         }
     }
 
+    /** Closes it for good, once nobody writes. */
     void close() throws SQLException {
         lock.lock();
         try {
+            closed = true;
             if (sql != null) {
                 sql.close();
                 sql = null;
