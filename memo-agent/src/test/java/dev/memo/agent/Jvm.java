@@ -28,10 +28,10 @@ final class Jvm {
             return out.lines().toList();
         }
 
-        /** Stderr without what newer JVMs say about agents that come late. */
+        /** Stderr without what newer JVMs say about agents that come late, and about native code. */
         String ownErr() {
             return err.lines()
-                    .filter(line -> !line.startsWith("WARNING: "))
+                    .filter(line -> !line.isBlank() && !line.startsWith("WARNING: "))
                     .map(line -> line + "\n")
                     .collect(Collectors.joining());
         }

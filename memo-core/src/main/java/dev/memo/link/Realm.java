@@ -87,8 +87,7 @@ final class Realm {
         Site site = sites.get(method);
         if (site == null) {
             Site opened = open(method, settings, packed, original);
-            SnapshotForm form = new SnapshotForm(
-                    method, settings, loader, engine.stores(), opened.region(), opened.async(), original);
+            SnapshotForm form = new SnapshotForm(opened, settings, loader, engine.stores(), original);
             Snapshots.attach(form);
             forms.put(opened.region(), form); // first: who finds the site finds its form
             Site earlier = sites.putIfAbsent(method, opened);

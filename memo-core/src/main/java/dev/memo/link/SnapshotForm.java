@@ -36,20 +36,18 @@ final class SnapshotForm implements Restored.Form {
     private @Nullable Function<@Nullable Object[], @Nullable StoreKey> keys;
 
     SnapshotForm(
-            MethodRef method,
+            Site site,
             MethodSettings settings,
             @Nullable ClassLoader loader,
             Stores stores,
-            Region region,
-            boolean async,
             Supplier<@Nullable MethodHandle> original) {
-        this.method = method;
+        this.method = site.method();
         this.settings = settings;
         this.loader = loader;
         this.stores = stores;
-        this.region = region;
+        this.region = site.region();
         this.original = original;
-        this.leftOut = refusal(settings, async);
+        this.leftOut = refusal(settings, site.async());
     }
 
     private static @Nullable LeftOut refusal(MethodSettings settings, boolean async) {

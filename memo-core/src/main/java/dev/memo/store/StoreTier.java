@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing here throws for the store's trouble. Thread-safe; reads do I/O, changes do not.
  */
 public final class StoreTier {
+    /** How often what waits is tried to be written at the end. */
+    private static final int TRIES = 3;
+
     private final StoreLink link;
     private final StoreWriter writer;
     private final HeldLeases leases;
@@ -165,8 +168,12 @@ public final class StoreTier {
 
     /** Writes what waits, for so long at most, and closes the store. */
     public void close(Duration patience) {
+        long each = patience.toNanos() / TRIES;
         try {
-            boolean unused = writer.flush(patience.toNanos()); // what is lost is lost
+            boolean written = false; // what is lost is lost, but a batch that fails now says nothing of the next one
+            for (int tries = 0; tries < TRIES && !written; tries++) {
+                written = writer.flush(each);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
