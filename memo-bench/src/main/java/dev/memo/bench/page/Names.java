@@ -13,6 +13,8 @@ final class Names {
             Map.entry("memoCodec", "Memo's codec alone"),
             Map.entry("map", "ConcurrentHashMap"),
             Map.entry("caffeine", "Caffeine by hand"),
+            Map.entry("caffeineCaller", "Caffeine by hand, evicting on its caller's thread"),
+            Map.entry("latch", "a latch by hand"),
             Map.entry("cache2k", "cache2k"),
             Map.entry("guava", "Guava"),
             Map.entry("ehcache", "Ehcache 3, heap"),

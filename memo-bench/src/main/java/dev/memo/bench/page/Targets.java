@@ -102,7 +102,10 @@ final class Targets {
                 work,
                 "miss + store + evict at capacity",
                 atLeast(1, "≥ 1 of Caffeine's throughput, `adaptive`", time(work, "caffeine", MEMO)),
-                atLeast(1, "≥ 1 of Caffeine's throughput, `lru`", time(work, "caffeine", "memoLru")));
+                atLeast(1, "≥ 1 of Caffeine's throughput, `lru`", time(work, "caffeine", "memoLru")),
+                beside(
+                        "all on one thread, as Caffeine with `executor(Runnable::run)`",
+                        time(work, "caffeineCaller", MEMO)));
     }
 
     private static Row mixed() {
@@ -110,7 +113,8 @@ final class Targets {
         return Row.of(
                 work,
                 "95% hits, 5% misses, Zipf, 2 threads",
-                atLeast(2, "≥ 2 of Caffeine's throughput", time(work, "caffeine", MEMO)));
+                atLeast(2, "≥ 2 of Caffeine's throughput", time(work, "caffeine", MEMO)),
+                beside("of Caffeine's with `executor(Runnable::run)`", time(work, "caffeineCaller", MEMO)));
     }
 
     private static Row bytesPerEntry() {
@@ -139,7 +143,8 @@ final class Targets {
                 work,
                 "10,000 callers of one cold key (load 20 ms)",
                 atMost(1, "1 load", r -> r.median(work, MEMO, "loads")),
-                atMost(1.5, "last caller ≤ 1.5 of the load time", r -> r.median(work, MEMO, "ms") / 20));
+                atMost(1.5, "last caller ≤ 1.5 of the load time", r -> r.median(work, MEMO, "ms") / 20),
+                beside("the JDK's own: a bare latch", r -> r.median(work, "latch", "ms") / 20));
     }
 
     private static Row expiryStall() {
@@ -156,7 +161,10 @@ final class Targets {
         return Row.of(
                 work,
                 "JVM start with the agent, 1 annotated class, against none",
-                atMost(250, "≤ 250 ms more", r -> r.median(work, MEMO, "ms") - r.median(work, "none", "ms")));
+                atMost(250, "≤ 250 ms more", r -> r.median(work, MEMO, "ms") - r.median(work, "none", "ms")),
+                beside(
+                        "the JVM's own: an agent that does nothing (`enabled=false`)",
+                        r -> r.median(work, "disabled", "ms") - r.median(work, "none", "ms")));
     }
 
     private static ToDoubleFunction<Results> time(String work, String of, String to) {

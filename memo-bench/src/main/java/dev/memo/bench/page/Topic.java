@@ -18,16 +18,18 @@ record Topic(String title, String command, String targets, String picture, Strin
               The hash of jcabi's keys is that of the method alone, so all its keys collide.
             - **IsolatedHit**: the first Kryo reads one registered class with one instance, which is the least it can do.
             - **TwoThreads**: "drawing a key alone" by two threads is the machine's own share.
-            - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores.
+            - **MissStoreEvict**, **Mixed**: Caffeine evicts on other threads (its default), as far as there are cores; "on
+              its caller's thread" is the same with `executor(Runnable::run)`. Memo does all on its callers' threads.
             - **BytesPerEntry**: reachable bytes with 100,000 entries less those with one, key and table included; all
               entries have one value in common, which so counts for nothing. The key is the number alone; where the
               receiver counts by identity, each of Memo's entries also knows the object that was called.
             - **ColdKey**: milliseconds from the start of the load to the end of the last caller. Before JDK 21 the
-              callers are a pool of 200 threads.
+              callers are a pool of 200 threads. "a latch by hand" is a `CountDownLatch` for each key of a map.
             - **ExpiryStall**: of each round the longest time from one hit to the next, in milliseconds; of all rounds the
               median. It includes whatever else the machine does meanwhile to that thread.
-            - **Startup**: milliseconds from starting a JVM to its end. "enabled=false" is what the JVM takes to load an
-              agent, "nothing annotated" adds Memo's engine, "Memo" adds weaving one class and calling its method twice.
+            - **Startup**: milliseconds from starting a JVM to its end, with the program and the annotations on the class
+              path. "enabled=false" is what the JVM takes to load an agent, "nothing annotated" adds Memo's engine, "Memo"
+              adds weaving one class and calling its method twice.
             """;
 
     private static final String DIRECT_NOTES = """

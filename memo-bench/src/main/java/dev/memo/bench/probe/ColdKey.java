@@ -37,10 +37,12 @@ public final class ColdKey {
     public static void main(String[] args) throws Exception {
         ExecutorService threads = threads();
         ColdKey probe = new ColdKey(threads);
+        BareLatch latch = new BareLatch();
         Cache<Long, Price> caffeine =
                 Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
         for (int i = 0; i < WARMUPS + Integer.parseInt(args[0]); i++) {
             probe.measure("memo", SlowPrices::price, i >= WARMUPS);
+            probe.measure("latch", latch::price, i >= WARMUPS);
             probe.measure("caffeine", key -> caffeine.get(key, SlowPrices::load), i >= WARMUPS);
         }
         threads.shutdown();

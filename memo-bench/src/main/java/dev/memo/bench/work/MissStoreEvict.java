@@ -4,6 +4,7 @@ package dev.memo.bench.work;
 import dev.memo.bench.data.NewProducts;
 import dev.memo.bench.data.Price;
 import dev.memo.bench.peers.Cache2kPrices;
+import dev.memo.bench.peers.CaffeineOfCaller;
 import dev.memo.bench.peers.CaffeinePrices;
 import dev.memo.bench.peers.GuavaPrices;
 import dev.memo.bench.peers.MemoPrices;
@@ -23,6 +24,11 @@ public class MissStoreEvict {
 
     @Benchmark
     public Price caffeine(NewProducts keys, CaffeinePrices peer) {
+        return peer.price(keys.next());
+    }
+
+    @Benchmark
+    public Price caffeineCaller(NewProducts keys, CaffeineOfCaller peer) {
         return peer.price(keys.next());
     }
 

@@ -4,6 +4,7 @@ package dev.memo.bench.work;
 import dev.memo.bench.data.MostlyHotProducts;
 import dev.memo.bench.data.Price;
 import dev.memo.bench.peers.Cache2kPrices;
+import dev.memo.bench.peers.CaffeineOfCaller;
 import dev.memo.bench.peers.CaffeinePrices;
 import dev.memo.bench.peers.GuavaPrices;
 import dev.memo.bench.peers.MemoPrices;
@@ -20,6 +21,11 @@ public class Mixed {
 
     @Benchmark
     public Price caffeine(MostlyHotProducts keys, CaffeinePrices peer) {
+        return peer.price(keys.next());
+    }
+
+    @Benchmark
+    public Price caffeineCaller(MostlyHotProducts keys, CaffeineOfCaller peer) {
         return peer.price(keys.next());
     }
 
