@@ -19,9 +19,9 @@ import dev.memo.method.Purpose;
 import dev.memo.method.Rules;
 import dev.memo.region.PolicyNames;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,7 +30,7 @@ import java.util.Set;
  */
 final class ClassWeaving {
     private final List<WovenMethod> methods = new ArrayList<>();
-    private final Map<WovenMethod, WovenEntry> entries = new LinkedHashMap<>();
+    private final IdentityHashMap<WovenMethod, WovenEntry> entries = new IdentityHashMap<>();
     private final List<Problem> problems;
     private final List<Problem> remarks;
     private final ClassPlan plan;
@@ -41,8 +41,12 @@ final class ClassWeaving {
         this.plan = plan;
         this.problems = new ArrayList<>(plan.problems());
         this.remarks = new ArrayList<>(plan.remarks());
-        plan.memoized().forEach(this::add);
-        plan.invalidating().forEach(this::add);
+        for (MemoizedMethod method : plan.memoized()) {
+            add(method);
+        }
+        for (InvalidatingMethod method : plan.invalidating()) {
+            add(method);
+        }
     }
 
     /**
@@ -70,10 +74,10 @@ final class ClassWeaving {
     }
 
     ClassReport report() {
-        List<WovenEntry> woven = entries.entrySet().stream()
-                .filter(entry -> methods.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        List<WovenEntry> woven = new ArrayList<>();
+        for (WovenMethod method : methods) {
+            woven.add(Objects.requireNonNull(entries.get(method)));
+        }
         return new ClassReport(plan.className(), woven, problems, remarks);
     }
 
@@ -121,10 +125,15 @@ final class ClassWeaving {
 
     private void weave() {
         Woven woven = Weaver.weave(classFile, methods, DispatchClass.NAME);
-        methods.retainAll(woven.methods());
+        methods.clear();
+        methods.addAll(woven.methods());
         classFile = woven.classFile();
-        woven.refusals().forEach(this::refuse);
-        woven.uncompiled().forEach(this::remark);
+        for (Refusal refusal : woven.refusals()) {
+            refuse(refusal);
+        }
+        for (WovenMethod uncompiled : woven.uncompiled()) {
+            remark(uncompiled);
+        }
     }
 
     private void refuse(Refusal refusal) {

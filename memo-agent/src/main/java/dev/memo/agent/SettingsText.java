@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /** Writes a woven method's settings for people, leaving out the defaults. Stateless. */
 final class SettingsText {
@@ -79,7 +78,11 @@ final class SettingsText {
     }
 
     static String of(List<Invalidation> invalidations) {
-        return invalidations.stream().map(SettingsText::of).collect(Collectors.joining(" "));
+        StringJoiner texts = new StringJoiner(" ");
+        for (Invalidation each : invalidations) {
+            texts.add(of(each));
+        }
+        return texts.toString();
     }
 
     private static String of(Invalidation invalidation) {
@@ -107,7 +110,11 @@ final class SettingsText {
     }
 
     private static String tags(List<TagTemplate> tags) {
-        return tags.stream().map(TagTemplate::text).collect(Collectors.joining(","));
+        StringJoiner texts = new StringJoiner(",");
+        for (TagTemplate tag : tags) {
+            texts.add(tag.text());
+        }
+        return texts.toString();
     }
 
     private static void addTime(StringJoiner text, String name, long nanos) {

@@ -40,7 +40,11 @@ final class WeaveReport {
 
     /** Whether there is anything that {@code strict=true} does not let pass. */
     synchronized boolean hasProblems() {
-        boolean refused = classes.stream().anyMatch(report -> !report.problems().isEmpty());
-        return refused || !options.isEmpty() || !rules.isEmpty();
+        for (ClassReport report : classes) {
+            if (!report.problems().isEmpty()) {
+                return true;
+            }
+        }
+        return !options.isEmpty() || !rules.isEmpty();
     }
 }

@@ -73,35 +73,6 @@ final class ImmutableJdk {
             ZoneOffset.class,
             ZonedDateTime.class);
 
-    private static final Set<Class<?>> CONTAINERS = new HashSet<>();
-
-    static {
-        for (Object sample : List.of(
-                List.of(),
-                List.of(1),
-                List.of(1, 2, 3),
-                List.of(1, 2, 3).subList(0, 2),
-                Stream.of(1, 2, 3).toList(),
-                Set.of(),
-                Set.of(1),
-                Set.of(1, 2, 3),
-                Map.of(),
-                Map.of(1, 1),
-                Map.of(1, 1, 2, 2),
-                Map.entry(1, 1),
-                Optional.empty(),
-                Collections.emptyList(),
-                Collections.emptySet(),
-                Collections.emptyMap(),
-                Collections.emptyNavigableSet(),
-                Collections.emptyNavigableMap(),
-                Collections.singletonList(1),
-                Collections.singleton(1),
-                Collections.singletonMap(1, 1))) {
-            CONTAINERS.add(sample.getClass());
-        }
-    }
-
     private ImmutableJdk() {}
 
     /** Whether instances of this very class never change. */
@@ -111,6 +82,38 @@ final class ImmutableJdk {
 
     /** Whether instances of this very class change only if an element does. */
     static boolean isContainer(Class<?> type) {
-        return CONTAINERS.contains(type);
+        return Containers.ALL.contains(type);
+    }
+
+    /** Asked for only once there is a value that is no number or text. */
+    private static final class Containers {
+        static final Set<Class<?>> ALL = new HashSet<>();
+
+        static {
+            for (Object sample : List.of(
+                    List.of(),
+                    List.of(1),
+                    List.of(1, 2, 3),
+                    List.of(1, 2, 3).subList(0, 2),
+                    Stream.of(1, 2, 3).toList(),
+                    Set.of(),
+                    Set.of(1),
+                    Set.of(1, 2, 3),
+                    Map.of(),
+                    Map.of(1, 1),
+                    Map.of(1, 1, 2, 2),
+                    Map.entry(1, 1),
+                    Optional.empty(),
+                    Collections.emptyList(),
+                    Collections.emptySet(),
+                    Collections.emptyMap(),
+                    Collections.emptyNavigableSet(),
+                    Collections.emptyNavigableMap(),
+                    Collections.singletonList(1),
+                    Collections.singleton(1),
+                    Collections.singletonMap(1, 1))) {
+                ALL.add(sample.getClass());
+            }
+        }
     }
 }

@@ -125,7 +125,7 @@ final class ProbeWriter {
         mv.visitLabel(loop);
         mv.visitVarInsn(ALOAD, entrySlot());
         mv.visitJumpInsn(IFNULL, miss);
-        if (shape.kinds.stream().anyMatch(PartKind::reference)) { // else comparing the parts is as cheap
+        if (shape.hasReferences()) { // else comparing the parts is as cheap
             mv.visitVarInsn(ALOAD, entrySlot());
             mv.visitFieldInsn(GETFIELD, ShapeWriter.ENTRY, "hash", "I");
             mv.visitVarInsn(ILOAD, hashSlot());

@@ -18,6 +18,7 @@ import dev.memo.spi.SuspendAdapter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,15 +102,19 @@ final class Realm {
         return site;
     }
 
+    private static int[] array(List<Integer> numbers) {
+        int[] array = new int[numbers.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = numbers.get(i);
+        }
+        return array;
+    }
+
     private Site open(
             MethodRef method, MethodSettings settings, boolean packed, Supplier<@Nullable MethodHandle> original) {
         Function<Object[], Object> function = function(settings.keyFunction());
         boolean receiver = settings.receiver() != Receiver.IGNORE;
-        KeyLayout layout = new KeyLayout(
-                receiver,
-                settings.keyParameters().stream().mapToInt(Integer::intValue).toArray(),
-                function,
-                packed);
+        KeyLayout layout = new KeyLayout(receiver, array(settings.keyParameters()), function, packed);
         Receivers receivers = new Receivers(settings.receiver());
         KeyMaker keys = new KeyMaker(receiver ? receivers : null, codec);
         AsyncAdapter async = method.suspends() ? JdkAsync.STAGE : adapters.of(method.descriptor());

@@ -81,7 +81,7 @@ final class ShapeWriter {
         writeMatches();
         writeSameKey();
         writeParts();
-        if (kinds.stream().allMatch(PartKind::plain)) {
+        if (isPlain()) {
             writePlain();
         }
         writeWithParts();
@@ -89,6 +89,25 @@ final class ShapeWriter {
         new ProbeWriter(this).write();
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    private boolean isPlain() {
+        for (PartKind kind : kinds) {
+            if (!kind.plain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a part is compared by a call. */
+    boolean hasReferences() {
+        for (PartKind kind : kinds) {
+            if (kind.reference()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void writeConstructor() {

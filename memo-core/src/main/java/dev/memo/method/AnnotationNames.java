@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The annotations that are looked for, as class files spell them, and the settings they have. Stateless and thread-safe. */
 final class AnnotationNames {
@@ -50,11 +50,15 @@ final class AnnotationNames {
             "codePackages",
             "allow",
             "maxHeapBytes");
-    static final Set<String> CACHED_SETTINGS = Stream.concat(
-                    DEFAULTS_SETTINGS.stream(), Stream.of("name", "key", "ttlFrom", "each", "of"))
-            .collect(Collectors.toUnmodifiableSet());
+    static final Set<String> CACHED_SETTINGS = and(DEFAULTS_SETTINGS, "name", "key", "ttlFrom", "each", "of");
     static final Set<String> INVALIDATES_SETTINGS =
             Set.of("type", "method", "parameters", "args", "all", "before", "tags", "soft");
 
     private AnnotationNames() {}
+
+    private static Set<String> and(Set<String> some, String... others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(List.of(others));
+        return Set.copyOf(all);
+    }
 }

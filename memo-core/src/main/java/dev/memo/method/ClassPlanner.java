@@ -42,9 +42,13 @@ final class ClassPlanner {
 
     /** Returns the rules about the method, having marked them as matched. */
     private static List<Rule> marked(List<Rule> rules, MethodModel method) {
-        List<Rule> matching =
-                rules.stream().filter(rule -> rule.matches(method)).toList();
-        matching.forEach(Rule::mark);
+        List<Rule> matching = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule.matches(method)) {
+                rule.mark();
+                matching.add(rule);
+            }
+        }
         return matching;
     }
 

@@ -20,34 +20,28 @@ final class FreshnessReader {
 
     Freshness read() {
         return new Freshness(
-                settings.value("keep", 0L, FreshnessReader::orForever),
-                settings.value("retry", Freshness.RETRY_NANOS, FreshnessReader::retry),
-                settings.value("refresh", 0L, FreshnessReader::duration),
-                settings.value("early", 0.0, FreshnessReader::share),
-                new Patience(
-                        settings.value("soft", 0L, FreshnessReader::duration),
-                        settings.value("hard", 0L, FreshnessReader::duration)),
+                orForever("keep"),
+                retry(),
+                settings.duration("refresh"),
+                settings.says("early") ? settings.value("early", 0.0, FreshnessReader::share) : 0,
+                new Patience(settings.duration("soft"), settings.duration("hard")),
                 new Lives(
-                        settings.value("ttlFrom", "", value -> SettingsReader.as(String.class, value)),
-                        settings.value("nullTtl", 0L, FreshnessReader::orForever),
-                        settings.value("emptyTtl", 0L, FreshnessReader::orForever),
-                        settings.value("failures", List.of(), FreshnessReader::classes),
-                        settings.value("failureTtl", 0L, FreshnessReader::duration)));
+                        settings.text("ttlFrom"),
+                        orForever("nullTtl"),
+                        orForever("emptyTtl"),
+                        settings.says("failures")
+                                ? settings.value("failures", List.of(), FreshnessReader::classes)
+                                : List.of(),
+                        settings.duration("failureTtl")));
     }
 
-    private static long orForever(Object value) {
-        String text = SettingsReader.as(String.class, value);
-        long nanos = text.isEmpty() ? 0 : Durations.parseOrNever(text);
+    private long orForever(String setting) {
+        long nanos = settings.durationOrNever(setting);
         return nanos == Durations.NEVER ? FOREVER : nanos;
     }
 
-    private static long duration(Object value) {
-        String text = SettingsReader.as(String.class, value);
-        return text.isEmpty() ? 0 : Durations.parse(text);
-    }
-
-    private static long retry(Object value) {
-        long nanos = duration(value);
+    private long retry() {
+        long nanos = settings.duration("retry");
         return nanos == 0 ? Freshness.RETRY_NANOS : nanos;
     }
 

@@ -4,8 +4,8 @@ package dev.memo.method;
 import dev.memo.region.Freshness;
 import dev.memo.region.Freshness.Lives;
 import dev.memo.region.Freshness.Patience;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Writes what is done about results that age into one text, and reads it back. Stateless and thread-safe. */
 final class FreshnessText {
@@ -14,9 +14,11 @@ final class FreshnessText {
     private FreshnessText() {}
 
     static String encode(Freshness freshness) {
-        if (freshness.equals(Freshness.NONE)) {
-            return "";
-        }
+        String text = text(freshness);
+        return text.equals(text(Freshness.NONE)) ? "" : text;
+    }
+
+    private static String text(Freshness freshness) {
         Lives lives = freshness.lives();
         return Fields.join(List.of(
                 String.valueOf(freshness.keepNanos()),
@@ -53,7 +55,9 @@ final class FreshnessText {
 
     /** Returns how long failures are kept, then which. */
     private static List<String> failures(Lives lives) {
-        return Stream.concat(Stream.of(String.valueOf(lives.failureNanos())), lives.failures().stream())
-                .toList();
+        List<String> failures = new ArrayList<>();
+        failures.add(String.valueOf(lives.failureNanos()));
+        failures.addAll(lives.failures());
+        return failures;
     }
 }

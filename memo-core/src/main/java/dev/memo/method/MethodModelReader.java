@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ final class MethodModelReader extends MethodVisitor {
         super(Opcodes.ASM9);
         this.ref = ref;
         Objects.requireNonNull(ref.name()); // throws here, where a damaged class file is refused
-        MethodTypeDesc.ofDescriptor(ref.descriptor());
+        Descriptors.check(ref.descriptor());
         this.access = access;
         this.outcome = outcome;
         this.whenRead = whenRead;

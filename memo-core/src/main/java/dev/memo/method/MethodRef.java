@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.method;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names a method exactly, without loading its class. Immutable.
  *
@@ -10,6 +12,20 @@ package dev.memo.method;
  */
 public record MethodRef(String owner, String name, String descriptor) {
     private static final String SUSPENDS = "Lkotlin/coroutines/Continuation;)Ljava/lang/Object;";
+
+    /** Written out, as {@link #hashCode} is: those that the JVM links for a record take tens of milliseconds at the start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MethodRef that
+                && owner.equals(that.owner)
+                && name.equals(that.name)
+                && descriptor.equals(that.descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+        return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+    }
 
     /** Returns whether it is one of Kotlin's {@code suspend} functions, as they are compiled. */
     public boolean suspends() {

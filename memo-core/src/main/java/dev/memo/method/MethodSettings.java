@@ -208,16 +208,18 @@ public record MethodSettings(
 
     /** What few methods have is left out at the end. */
     private void addRare(List<String> fields) {
-        boolean inStore = !stored.equals(Stored.NONE) || !code.isEmpty();
-        boolean nests = inStore || !nested.equals(Nested.DEFAULT);
+        String store = StoredSettings.encode(stored);
+        boolean inStore = !store.isEmpty() || !code.isEmpty();
+        String nest = NestedSettings.encode(nested);
+        boolean nests = inStore || !nest.equals(NestedSettings.encode(Nested.DEFAULT));
         if (nests || !tags.isEmpty()) {
             fields.add(TagTemplate.encode(tags));
         }
         if (nests) {
-            fields.add(NestedSettings.encode(nested));
+            fields.add(nest);
         }
         if (inStore) {
-            fields.add(StoredSettings.encode(stored));
+            fields.add(store);
             fields.add(code);
         }
     }

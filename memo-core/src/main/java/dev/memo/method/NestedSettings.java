@@ -10,8 +10,8 @@ final class NestedSettings {
 
     static Nested read(SettingsReader reader) {
         return new Nested(
-                reader.value("nestedTtl", true, value -> SettingsReader.as(Boolean.class, value)),
-                reader.value("dependencies", false, value -> SettingsReader.as(Boolean.class, value)));
+                reader.flag("nestedTtl", Nested.DEFAULT.ttl()),
+                reader.flag("dependencies", Nested.DEFAULT.dependencies()));
     }
 
     static String encode(Nested nested) {

@@ -33,18 +33,18 @@ final class SettingsReader {
      */
     MethodSettings read(String defaultName, boolean isStatic, List<Integer> keyParameters) {
         return new MethodSettings(
-                value("name", defaultName, value -> name(value, defaultName)),
-                value("ttl", 0L, SettingsReader::duration),
-                value("idle", 0L, SettingsReader::duration),
-                value("barrier", Barrier.KEY, value -> constant(Barrier.values(), value)),
-                receiver(isStatic),
-                value("storage", Storage.AUTO, value -> constant(Storage.values(), value)),
-                value("maxEntries", 0L, SettingsReader::entries),
-                value("maxBytes", 0L, SettingsReader::bytes),
-                value("cacheNull", true, value -> as(Boolean.class, value)),
-                value("policy", "", this::policy),
-                value("jitter", 0.0, SettingsReader::jitter),
-                value("governor", Governor.DEFAULT, value -> constant(Governor.values(), value)),
+                says("name") ? value("name", defaultName, value -> name(value, defaultName)) : defaultName,
+                durationOrNever("ttl"),
+                durationOrNever("idle"),
+                constant("barrier", Barrier.KEY),
+                isStatic ? noReceiver() : constant("receiver", Receiver.AUTO),
+                constant("storage", Storage.AUTO),
+                says("maxEntries") ? value("maxEntries", 0L, SettingsReader::entries) : 0,
+                bytes("maxBytes"),
+                flag("cacheNull", true),
+                says("policy") ? value("policy", "", this::policy) : "",
+                says("jitter") ? value("jitter", 0.0, SettingsReader::jitter) : 0,
+                constant("governor", Governor.DEFAULT),
                 keyFunction(),
                 keyParameters,
                 WaitingSettings.read(this),
@@ -57,6 +57,9 @@ final class SettingsReader {
 
     /** Returns the binary name of the key function, empty if there is none. */
     String keyFunction() {
+        if (!says("key")) {
+            return "";
+        }
         String name = value(
                 "key",
                 AnnotationNames.KEY_FUNCTION,
@@ -64,9 +67,47 @@ final class SettingsReader {
         return name.equals(AnnotationNames.KEY_FUNCTION) ? "" : name.replace('/', '.');
     }
 
-    private Receiver receiver(boolean isStatic) {
-        Receiver written = value("receiver", Receiver.AUTO, value -> constant(Receiver.values(), value));
-        return isStatic ? Receiver.IGNORE : written;
+    /** A static method has none, but what is written is read, to be told if it is wrong. */
+    private Receiver noReceiver() {
+        Receiver unused = constant("receiver", Receiver.AUTO);
+        return Receiver.IGNORE;
+    }
+
+    /**
+     * Returns whether anything is written for the setting. Asked before a function is made that reads it: each takes the JVM
+     * half a millisecond of the application's start, and most settings are left out.
+     */
+    boolean says(String setting) {
+        Source source = declaration.source(setting);
+        return source != null && source.values().values().get(setting) != null;
+    }
+
+    /** Returns a time, 0 if it is left out. */
+    long duration(String setting) {
+        return says(setting) ? value(setting, 0L, SettingsReader::duration) : 0;
+    }
+
+    /** Returns a time or {@link Durations#NEVER}, 0 if it is left out. */
+    long durationOrNever(String setting) {
+        return says(setting) ? value(setting, 0L, SettingsReader::durationOrNever) : 0;
+    }
+
+    /** Returns a number of bytes, 0 if it is left out. */
+    long bytes(String setting) {
+        return says(setting) ? value(setting, 0L, SettingsReader::bytes) : 0;
+    }
+
+    /** Returns a text, an empty one if it is left out. */
+    String text(String setting) {
+        return says(setting) ? value(setting, "", value -> as(String.class, value)) : "";
+    }
+
+    boolean flag(String setting, boolean ifLeftOut) {
+        return says(setting) ? value(setting, ifLeftOut, value -> as(Boolean.class, value)) : ifLeftOut;
+    }
+
+    <E extends Enum<E>> E constant(String setting, E ifLeftOut) {
+        return says(setting) ? value(setting, ifLeftOut, value -> constant(ifLeftOut, value)) : ifLeftOut;
     }
 
     /** Returns what is written, read by the reader; what it cannot read becomes a problem. */
@@ -102,12 +143,17 @@ final class SettingsReader {
         return name.isEmpty() ? defaultName : name;
     }
 
-    static long duration(Object value) {
+    private static long duration(Object value) {
+        String text = as(String.class, value);
+        return text.isEmpty() ? 0 : Durations.parse(text);
+    }
+
+    static long durationOrNever(Object value) {
         String text = as(String.class, value);
         return text.isEmpty() ? 0 : Durations.parseOrNever(text);
     }
 
-    static long bytes(Object value) {
+    private static long bytes(Object value) {
         String text = as(String.class, value);
         return text.isEmpty() ? 0 : ByteSizes.parse(text);
     }
@@ -137,7 +183,8 @@ final class SettingsReader {
                 "Write it like 0.1, which shortens a ttl by up to a tenth.");
     }
 
-    static <E extends Enum<E>> E constant(E[] constants, Object value) {
+    private static <E extends Enum<E>> E constant(E one, Object value) {
+        E[] constants = one.getDeclaringClass().getEnumConstants();
         String text = as(String.class, value);
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < constants.length; i++) {

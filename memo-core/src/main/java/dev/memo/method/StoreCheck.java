@@ -40,7 +40,9 @@ final class StoreCheck {
         Stored stored = settings.stored();
         if (!stored.isStored()) {
             if (!isNamed()) {
-                WITH_STORE.forEach(this::checkAlone);
+                for (String setting : WITH_STORE) {
+                    checkAlone(setting);
+                }
                 checkBarrier(settings.barrier());
             }
             return settings;

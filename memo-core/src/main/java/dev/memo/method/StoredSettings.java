@@ -4,7 +4,6 @@ package dev.memo.method;
 import dev.memo.codec.AllowPattern;
 import dev.memo.region.Stored;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** How a method's results are kept in a store, as text in woven code and as people write it. Stateless and thread-safe. */
 final class StoredSettings {
@@ -12,26 +11,28 @@ final class StoredSettings {
     static final String NO_STORE = "none";
 
     private static final int LONGEST = 200;
-    private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
-    private static final Pattern PACKAGE = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*");
 
     private StoredSettings() {}
 
     static Stored read(SettingsReader reader) {
         Stored stored = new Stored(
-                reader.value("store", "", StoredSettings::store),
-                reader.value("version", "", StoredSettings::version),
-                reader.value("code", true, value -> SettingsReader.as(Boolean.class, value)),
-                reader.value("codePackages", List.<String>of(), StoredSettings::packages),
-                reader.value("allow", List.<String>of(), StoredSettings::patterns),
-                reader.value("maxHeapBytes", 0L, SettingsReader::bytes));
+                reader.says("store") ? reader.value("store", "", StoredSettings::store) : "",
+                reader.says("version") ? reader.value("version", "", StoredSettings::version) : "",
+                reader.flag("code", true),
+                reader.says("codePackages")
+                        ? reader.value("codePackages", List.<String>of(), StoredSettings::packages)
+                        : List.of(),
+                reader.says("allow") ? reader.value("allow", List.<String>of(), StoredSettings::patterns) : List.of(),
+                reader.bytes("maxHeapBytes"));
         return stored.isStored() ? stored : Stored.NONE;
     }
 
     static String encode(Stored stored) {
-        if (stored.equals(Stored.NONE)) {
-            return "";
-        }
+        String text = text(stored);
+        return text.equals(text(Stored.NONE)) ? "" : text;
+    }
+
+    private static String text(Stored stored) {
         return Fields.join(List.of(
                 stored.store(),
                 stored.version(),
@@ -75,7 +76,7 @@ final class StoredSettings {
     private static List<String> packages(Object value) {
         List<String> names = texts(value);
         for (String name : names) {
-            if (!PACKAGE.matcher(name).matches()) {
+            if (!isPackage(name)) {
                 throw new ValueException(
                         "the package",
                         "must name packages, was \"" + name + "\"",
@@ -83,6 +84,16 @@ final class StoredSettings {
             }
         }
         return names;
+    }
+
+    private static boolean isPackage(String name) {
+        for (String part : name.split("\\.", -1)) {
+            boolean begins = !part.isEmpty() && Character.isJavaIdentifierStart(part.charAt(0));
+            if (!begins || !part.chars().allMatch(Character::isJavaIdentifierPart)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> patterns(Object value) {

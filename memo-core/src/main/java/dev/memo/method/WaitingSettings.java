@@ -15,16 +15,18 @@ final class WaitingSettings {
 
     static Waiting read(SettingsReader reader) {
         return new Waiting(
-                reader.value("maxWait", 0L, WaitingSettings::limit),
-                reader.value("onTimeout", OnTimeout.RUN, value -> SettingsReader.constant(OnTimeout.values(), value)),
-                reader.value("onCycle", OnCycle.RUN, value -> SettingsReader.constant(OnCycle.values(), value)),
-                reader.value("deadline", 0L, value -> Math.max(0, SettingsReader.duration(value))));
+                reader.says("maxWait") ? reader.value("maxWait", 0L, WaitingSettings::limit) : 0,
+                reader.constant("onTimeout", OnTimeout.RUN),
+                reader.constant("onCycle", OnCycle.RUN),
+                Math.max(0, reader.durationOrNever("deadline")));
     }
 
     static String encode(Waiting waiting) {
-        if (waiting.equals(Waiting.DEFAULT)) {
-            return "";
-        }
+        String text = text(waiting);
+        return text.equals(text(Waiting.DEFAULT)) ? "" : text;
+    }
+
+    private static String text(Waiting waiting) {
         return Fields.join(List.of(
                 String.valueOf(waiting.maxWaitNanos()),
                 waiting.onTimeout().name(),

@@ -30,13 +30,19 @@ public final class PolicyNames {
     /** Returns Memo's own names, and these. */
     public static PolicyNames with(Collection<String> others) {
         List<String> all = new ArrayList<>(OWN);
-        others.forEach(name -> all.add(normal(name)));
+        for (String name : others) {
+            all.add(normal(name));
+        }
         return new PolicyNames(all);
     }
 
     /** Returns the names that a runtime knows. */
     public static PolicyNames of(Eviction eviction) {
-        return with(eviction.own().stream().map(EvictionPolicy::name).toList());
+        List<String> own = new ArrayList<>();
+        for (EvictionPolicy policy : eviction.own()) {
+            own.add(policy.name());
+        }
+        return with(own);
     }
 
     /** Returns the name as it is kept and compared: without spaces around it, in small letters. */

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Loads the agent's own classes from the folder {@code memo-inst} of its jar, where no other class loader looks.
  *
  * <p>Its parent is the platform loader, so nothing of the application is seen from in there either: other versions of
- * the same libraries do not meet. Only the packages of named modules are everybody's: the platform loader hands them on to
- * the application's, so what that gives is not taken. Thread-safe.
+ * the same libraries do not meet. Its own classes come first, as the packages of named modules are everybody's: the
+ * platform loader hands them on to the application's. And asking in vain takes a third of the time of loading a class.
+ * Thread-safe.
  */
 final class AgentLoader extends ClassLoader {
     private static final String FOLDER = "memo-inst/";
     private static final String CLASS = ".class";
     private static final String CLASSDATA = ".classdata";
+    private static final String JDK = "java.";
 
     private final JarFile jar;
     private final String base;
@@ -46,25 +48,28 @@ final class AgentLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith(JDK)) {
+            return super.loadClass(name, resolve);
+        }
         synchronized (getClassLoadingLock(name)) {
-            Class<?> own = findLoadedClass(name);
-            if (own != null) {
-                return own;
-            }
-            Class<?> found = super.loadClass(name, resolve);
-            ClassLoader from = found.getClassLoader();
-            boolean elsewhere = from != null && from != this && from != getParent();
-            return elsewhere && entry(name.replace('.', '/') + CLASS) != null ? findClass(name) : found;
+            Class<?> loaded = findLoadedClass(name);
+            Class<?> own = loaded == null ? define(name) : loaded;
+            return own == null ? super.loadClass(name, resolve) : own;
         }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = read(name.replace('.', '/') + CLASS);
-        if (bytes == null) {
+        Class<?> own = define(name);
+        if (own == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length, domain);
+        return own;
+    }
+
+    private @Nullable Class<?> define(String name) {
+        byte[] bytes = read(name.replace('.', '/') + CLASS);
+        return bytes == null ? null : defineClass(name, bytes, 0, bytes.length, domain);
     }
 
     @Override
@@ -96,7 +101,7 @@ final class AgentLoader extends ClassLoader {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            return in.readAllBytes();
+            return in.readNBytes((int) entry.getSize());
         } catch (IOException e) {
             return null; // the jar was replaced while it is in use
         }

@@ -42,6 +42,10 @@ final class BodyWeaver extends MethodVisitor {
         this.firstLinePending = facts.code().firstLine() != 0;
     }
 
+    WovenMethod method() {
+        return method;
+    }
+
     @Override
     public void visitCode() {
         mv.visitCode();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.agent.weave;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -21,7 +21,7 @@ final class ClassWeaver extends ClassVisitor {
     private final Map<String, WovenMethod> methods;
     private final Map<String, MethodFacts> facts;
     private final String dispatcher;
-    private final Map<WovenMethod, BodyWeaver> bodies = new LinkedHashMap<>();
+    private final List<BodyWeaver> bodies = new ArrayList<>();
 
     ClassWeaver(Map<String, WovenMethod> methods, Map<String, MethodFacts> facts, String dispatcher) {
         super(Opcodes.ASM9);
@@ -39,10 +39,13 @@ final class ClassWeaver extends ClassVisitor {
 
     /** The methods that have become longer than what HotSpot compiles, or were so before; known after weaving. */
     List<WovenMethod> uncompiled() {
-        return bodies.entrySet().stream()
-                .filter(entry -> entry.getValue().length() > LONGEST_COMPILED)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<WovenMethod> uncompiled = new ArrayList<>();
+        for (BodyWeaver body : bodies) {
+            if (body.length() > LONGEST_COMPILED) {
+                uncompiled.add(body.method());
+            }
+        }
+        return uncompiled;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class ClassWeaver extends ClassVisitor {
             return out;
         }
         BodyWeaver body = new BodyWeaver(out, method, known, dispatcher);
-        bodies.put(method, body);
+        bodies.add(body);
         return body;
     }
 

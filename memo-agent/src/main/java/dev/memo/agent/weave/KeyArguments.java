@@ -56,15 +56,20 @@ final class KeyArguments {
         if (asArray) {
             return "(Ljava/lang/Object;)Ljava/lang/Object;";
         }
-        return Type.getMethodDescriptor(
-                OBJECT, variables.stream().map(Variable::type).toArray(Type[]::new));
+        Type[] types = new Type[variables.size()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = variables.get(i).type();
+        }
+        return Type.getMethodDescriptor(OBJECT, types);
     }
 
     void load(MethodVisitor code) {
         if (asArray) {
             loadArray(code);
         } else {
-            variables.forEach(variable -> variable.load(code));
+            for (Variable variable : variables) {
+                variable.load(code);
+            }
         }
     }
 
@@ -81,9 +86,11 @@ final class KeyArguments {
     }
 
     private int slots() {
-        return variables.stream()
-                .mapToInt(variable -> variable.type().getSize())
-                .sum();
+        int slots = 0;
+        for (Variable variable : variables) {
+            slots += variable.type().getSize();
+        }
+        return slots;
     }
 
     private static Type erased(Type type) {

@@ -70,20 +70,21 @@ public final class Weaver {
         private final String dispatcher;
         private final Map<String, MethodFacts> facts;
         private final Map<String, WovenMethod> weavable = new HashMap<>();
-        private final List<WovenMethod> planned = new ArrayList<>();
+        private final List<WovenMethod> methods;
         private final List<Refusal> refusals = new ArrayList<>();
         private List<WovenMethod> uncompiled = List.of();
 
         Attempt(ClassReader reader, List<WovenMethod> methods, String dispatcher) {
             this.reader = reader;
             this.dispatcher = dispatcher;
-            methods.forEach(method -> weavable.put(key(method), method));
+            this.methods = methods;
+            for (WovenMethod method : methods) {
+                weavable.put(key(method), method);
+            }
             this.facts = FactScan.scan(reader, Set.copyOf(weavable.keySet()));
             for (WovenMethod method : methods) {
                 Reason reason = reasonAgainst(method, facts.get(key(method)));
-                if (reason == null) {
-                    planned.add(method);
-                } else {
+                if (reason != null) {
                     refuse(method, reason);
                 }
             }
@@ -94,8 +95,18 @@ public final class Weaver {
             while (woven == null && !weavable.isEmpty()) {
                 woven = tryAll();
             }
-            planned.retainAll(weavable.values());
-            return new Woven(woven == null ? original : woven, planned, refusals, uncompiled);
+            return new Woven(woven == null ? original : woven, left(), refusals, uncompiled);
+        }
+
+        /** Returns the methods that were not refused. */
+        private List<WovenMethod> left() {
+            List<WovenMethod> left = new ArrayList<>();
+            for (WovenMethod method : methods) {
+                if (weavable.containsKey(key(method))) {
+                    left.add(method);
+                }
+            }
+            return left;
         }
 
         private byte @Nullable [] tryAll() {

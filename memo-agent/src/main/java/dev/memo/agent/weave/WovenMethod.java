@@ -3,7 +3,6 @@ package dev.memo.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import net.bytebuddy.jar.asm.Type;
 
 /**
@@ -97,8 +96,11 @@ public record WovenMethod(
     }
 
     private static List<Integer> all(String descriptor) {
-        int count = Type.getArgumentTypes(descriptor).length;
-        return IntStream.range(0, count).boxed().toList();
+        List<Integer> all = new ArrayList<>();
+        for (int i = Type.getArgumentTypes(descriptor).length; i > 0; i--) {
+            all.add(all.size());
+        }
+        return all;
     }
 
     private static boolean returnsStage(String descriptor) {
