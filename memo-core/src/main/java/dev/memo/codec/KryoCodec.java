@@ -2,7 +2,6 @@
 package dev.memo.codec;
 
 import dev.memo.spi.Codec;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class KryoCodec implements Codec {
     private static final String NAME = "kryo";
 
-    private final Verdicts verdicts = new Verdicts();
-    private final ClassLoader loader;
+    private final VerifiedKryo kryo;
     private final FlatCopies copies = new FlatCopies();
     private final ToIntFunction<Object> length = this::encodedLength;
-    private volatile @Nullable KryoPool pool;
 
     /** Creates a codec that finds classes by their names in this loader. Kryo starts with the first value that needs it. */
     public KryoCodec(ClassLoader loader) {
-        this.loader = loader;
+        this.kryo = new VerifiedKryo(verdicts -> {
+            ClassNumbers numbers = new ClassNumbers(loader);
+            return () -> new PooledKryo(new MemoKryo(loader, verdicts, numbers));
+        });
     }
 
     @Override
@@ -37,19 +37,11 @@ public final class KryoCodec implements Codec {
     @Override
     public byte[] encode(Object value) {
         requireNotRefused(value);
-        KryoPool pool = pool();
-        PooledKryo kryo = pool.claim();
-        byte[] bytes;
         try {
-            bytes = kryo.write(value);
-            if (!kryo.unverified().isEmpty()) {
-                bytes = verify(kryo, value, bytes);
-            }
+            return kryo.write(value);
         } catch (Throwable trouble) {
-            throw Trouble.encoding(value, trouble, verdicts);
+            throw Trouble.encoding(value, trouble, kryo.verdicts());
         }
-        pool.release(kryo);
-        return bytes;
     }
 
     @Override
@@ -63,32 +55,21 @@ public final class KryoCodec implements Codec {
     }
 
     private int encodedLength(Object value) {
-        KryoPool pool = pool();
-        PooledKryo kryo = pool.claim();
-        int length;
         try {
-            length = kryo.count(value);
+            return kryo.count(value);
         } catch (Throwable trouble) {
-            throw Trouble.encoding(value, trouble, verdicts);
+            throw Trouble.encoding(value, trouble, kryo.verdicts());
         }
-        boolean verified = kryo.unverified().isEmpty();
-        pool.release(kryo);
-        return verified ? length : encode(value).length;
     }
 
     @Override
     public Object decode(byte[] bytes) {
         Objects.requireNonNull(bytes);
-        KryoPool pool = pool();
-        PooledKryo kryo = pool.claim();
-        Object value;
         try {
-            value = kryo.read(bytes);
+            return kryo.read(bytes);
         } catch (Throwable trouble) {
             throw Trouble.decoding(bytes.length, trouble);
         }
-        pool.release(kryo);
-        return value;
     }
 
     /** Returns a pristine copy of what this codec has just decoded, where that makes further copies cheaper; else null. */
@@ -98,42 +79,9 @@ public final class KryoCodec implements Codec {
     }
 
     private void requireNotRefused(Object value) {
-        String refusal = verdicts.refusal(value.getClass());
+        String refusal = kryo.verdicts().refusal(value.getClass());
         if (refusal != null) {
             throw Trouble.refused(value.getClass(), refusal);
         }
-    }
-
-    /** Tries twice, since another thread may have changed the value between writing and comparing. */
-    private byte[] verify(PooledKryo kryo, Object value, byte[] bytes) {
-        byte[] written = bytes;
-        Class<?> culprit = Likeness.difference(value, kryo.read(written));
-        if (culprit != null) {
-            written = kryo.write(value);
-            culprit = Likeness.difference(value, kryo.read(written));
-        }
-        if (culprit != null) {
-            throw new NotEncodable(culprit, "a copy of it is not equal to it, or is of another class");
-        }
-        List<Class<?>> survivors = kryo.unverified();
-        survivors.forEach(verdicts::survived);
-        survivors.clear();
-        return written;
-    }
-
-    private KryoPool pool() {
-        KryoPool started = pool;
-        return started == null ? start() : started;
-    }
-
-    private synchronized KryoPool start() {
-        KryoPool started = pool;
-        if (started == null) {
-            KryoLibrary.start();
-            started = new KryoPool(loader, verdicts);
-            started.release(started.claim());
-            pool = started;
-        }
-        return started;
     }
 }

@@ -17,12 +17,7 @@ final class KryoPool {
     private final AtomicReferenceArray<@Nullable PooledKryo> idle = new AtomicReferenceArray<>(SLOTS);
     private final Supplier<PooledKryo> maker;
 
-    KryoPool(ClassLoader loader, Verdicts verdicts) {
-        ClassNumbers numbers = new ClassNumbers(loader);
-        this.maker = () -> new PooledKryo(loader, verdicts, numbers);
-    }
-
-    /** Creates a pool of instances that are set up in another way. */
+    /** Creates an empty pool. */
     KryoPool(Supplier<PooledKryo> maker) {
         this.maker = maker;
     }

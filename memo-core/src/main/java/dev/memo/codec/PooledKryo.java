@@ -23,8 +23,8 @@ final class PooledKryo {
     private final Output counter = new Output(OutputStream.nullOutputStream(), BUFFER_BYTES);
     private final Input input;
 
-    PooledKryo(ClassLoader loader, Verdicts verdicts, ClassNumbers numbers) {
-        this(new MemoKryo(loader, verdicts, numbers), new Input(NOTHING));
+    PooledKryo(MemoKryo kryo) {
+        this(kryo, new Input(NOTHING));
     }
 
     PooledKryo(MemoKryo kryo, Input input) {

@@ -3,9 +3,7 @@ package dev.memo.codec;
 
 import dev.memo.spi.Codec;
 import dev.memo.spi.CodecException;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The codec for what outlives the process, one for each method: Kryo's bytes that name classes, and only those of the
@@ -19,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class StoreCodec implements Codec {
     private static final String NAME = "kryo";
 
-    private final Verdicts verdicts = new Verdicts();
+    private final VerifiedKryo kryo;
     private final AllowList allowed;
-    private final ClassLoader loader;
-    private volatile @Nullable KryoPool pool;
 
     /** Creates the codec of one method. Kryo starts with the first value that needs it. */
     public StoreCodec(ClassLoader loader, AllowList allowed) {
-        this.loader = loader;
         this.allowed = allowed;
+        this.kryo = new VerifiedKryo(
+                verdicts -> () -> new PooledKryo(new StoreKryo(loader, allowed, verdicts), new BoundedInput()));
     }
 
     @Override
@@ -43,40 +40,28 @@ public final class StoreCodec implements Codec {
 
     @Override
     public byte[] encode(Object value) {
-        KryoPool pool = pool();
-        PooledKryo kryo = pool.claim();
-        byte[] bytes;
         try {
-            bytes = kryo.write(value);
-            if (!kryo.unverified().isEmpty()) {
-                bytes = verify(kryo, value, bytes);
-            }
+            return kryo.write(value);
         } catch (NotAllowed trouble) {
             allowed.warn(trouble.className());
             throw CodecException.repeated(AllowList.refusal(trouble.className()));
         } catch (Throwable trouble) {
-            throw Trouble.encoding(value, trouble, verdicts);
+            throw Trouble.encoding(value, trouble, kryo.verdicts());
         }
-        pool.release(kryo);
-        return bytes;
     }
 
     @Override
     public Object decode(byte[] bytes) {
         Objects.requireNonNull(bytes);
-        KryoPool pool = pool();
-        PooledKryo kryo = pool.claim();
-        Object value;
         try {
-            value = kryo.read(bytes);
+            Object value = kryo.read(bytes);
             if (!allowed.fits(value)) {
                 throw new Unreadable(Unreadable.Reason.DAMAGED, value.getClass().getName());
             }
+            return value;
         } catch (Throwable trouble) {
             throw unreadable(bytes.length, trouble);
         }
-        pool.release(kryo);
-        return value;
     }
 
     private CodecException unreadable(int length, Throwable trouble) {
@@ -96,41 +81,5 @@ public final class StoreCodec implements Codec {
         if (trouble.reason() == Unreadable.Reason.CLASS_NOT_ALLOWED) {
             allowed.warn(trouble.detail());
         }
-    }
-
-    private static @Nullable Class<?> difference(PooledKryo kryo, Object value, byte[] bytes) {
-        return Likeness.difference(value, kryo.read(bytes));
-    }
-
-    /** Tries twice, since another thread may have changed the value between writing and comparing. */
-    private byte[] verify(PooledKryo kryo, Object value, byte[] bytes) {
-        byte[] written = bytes;
-        Class<?> culprit = difference(kryo, value, written);
-        if (culprit != null) {
-            written = kryo.write(value);
-            culprit = difference(kryo, value, written);
-        }
-        if (culprit != null) {
-            throw new NotEncodable(culprit, "a copy of it is not equal to it, or is of another class");
-        }
-        List<Class<?>> survivors = kryo.unverified();
-        survivors.forEach(verdicts::survived);
-        survivors.clear();
-        return written;
-    }
-
-    private KryoPool pool() {
-        KryoPool started = pool;
-        return started == null ? start() : started;
-    }
-
-    private synchronized KryoPool start() {
-        KryoPool started = pool;
-        if (started == null) {
-            KryoLibrary.start();
-            started = new KryoPool(() -> new PooledKryo(new StoreKryo(loader, allowed, verdicts), new BoundedInput()));
-            pool = started;
-        }
-        return started;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Kryo instances are used by one thread at a time, and none is waited for. Starts threads of its own. */
@@ -24,7 +25,13 @@ class KryoPoolTest {
     private static final int THREADS = 8;
 
     private final ClassLoader loader = KryoPoolTest.class.getClassLoader();
-    private final KryoPool pool = new KryoPool(loader, new Verdicts());
+    private final KryoPool pool = new KryoPool(instances());
+
+    private Supplier<PooledKryo> instances() {
+        ClassNumbers numbers = new ClassNumbers(loader);
+        Verdicts verdicts = new Verdicts();
+        return () -> new PooledKryo(new MemoKryo(loader, verdicts, numbers));
+    }
 
     @Test
     void instanceReturnedIsClaimedAgain() {
