@@ -292,19 +292,20 @@ public final class MemoBuilder {
         if (!all.isEmpty()) {
             throw new MemoConfigurationException("Memo.builder(): " + String.join(" Memo.builder(): ", all));
         }
-        EngineSettings settings = new EngineSettings(
-                maxBytes,
-                maxEntries,
-                maxEntryShare,
-                ttlNanos,
-                statistics,
-                ticker,
-                codec,
-                eviction,
-                bypass,
-                adapters,
-                background,
-                stores);
+        EngineSettings settings = EngineSettings.builder()
+                .maxBytes(maxBytes)
+                .maxEntries(maxEntries)
+                .maxEntryShare(maxEntryShare)
+                .ttlNanos(ttlNanos)
+                .statistics(statistics)
+                .ticker(ticker)
+                .codec(codec)
+                .eviction(eviction)
+                .bypass(bypass)
+                .adapters(adapters)
+                .background(background)
+                .stores(stores)
+                .build();
         return Memo.local(settings, found, snapshot);
     }
 

@@ -35,7 +35,7 @@ class CacheLeakTest {
 
     @Test
     void anEngineGetsBackWhatTheCachesOfACollectedFacadeHeld() {
-        Engine engine = new Engine(new EngineSettings(BUDGET, 0, 0, null, null));
+        Engine engine = new Engine(EngineSettings.builder().maxBytes(BUDGET).build());
         assertThat(fill(new Memo(engine.service()))).allMatch(Eventually::collected);
         Cache<Integer, String> next = new Memo(engine.service()).cache("next");
         assertThat(Eventually.holdsAfterCollections(() -> keepsAll(next))).isTrue();

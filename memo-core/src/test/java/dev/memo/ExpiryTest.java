@@ -132,7 +132,11 @@ class ExpiryTest {
     @Tag("parity-39")
     void expiredResultsGoBeforeLiveOnes(Supplier<FakeTicker> clock) throws Throwable {
         FakeTicker ticker = clock.get();
-        Engine engine = new Engine(new EngineSettings(PLENTY, 10, 0, ticker, null));
+        Engine engine = new Engine(EngineSettings.builder()
+                .maxBytes(PLENTY)
+                .maxEntries(10)
+                .ticker(ticker)
+                .build());
         LinkedMethod eternal = LinkedMethod.of(engine, a -> a[0], int.class);
         LinkedMethod brief = LinkedMethod.of(engine, Tuned.with().ttl(MINUTE), a -> a[0], int.class);
         LinkedMethod idle = LinkedMethod.of(engine, Tuned.with().idle(MINUTE), a -> a[0], int.class);
@@ -176,7 +180,11 @@ class ExpiryTest {
     @MethodSource("clocks")
     void theRuntimesTtlServesMethodsWithoutTheirOwn(Supplier<FakeTicker> clock) throws Throwable {
         FakeTicker ticker = clock.get();
-        Engine engine = new Engine(new EngineSettings(PLENTY, 0, MINUTE.toNanos(), ticker, null));
+        Engine engine = new Engine(EngineSettings.builder()
+                .maxBytes(PLENTY)
+                .ttlNanos(MINUTE.toNanos())
+                .ticker(ticker)
+                .build());
         LinkedMethod inheriting = LinkedMethod.of(engine, a -> a[0], int.class);
         LinkedMethod own = LinkedMethod.of(engine, Tuned.with().ttl(MINUTE.multipliedBy(2)), a -> a[0], int.class);
         LinkedMethod never = LinkedMethod.of(engine, Tuned.with().noTtl(), a -> a[0], int.class);
@@ -250,6 +258,7 @@ class ExpiryTest {
     }
 
     private static Engine engine(Ticker ticker) {
-        return new Engine(new EngineSettings(PLENTY, 0, 0, ticker, null));
+        return new Engine(
+                EngineSettings.builder().maxBytes(PLENTY).ticker(ticker).build());
     }
 }

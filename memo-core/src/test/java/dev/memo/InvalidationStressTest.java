@@ -40,7 +40,8 @@ class InvalidationStressTest {
 
     @Test
     void noCallSeesWhatWasInvalidatedWhileEntriesAreEvicted() throws Throwable {
-        Engine engine = new Engine(new EngineSettings(1 << 20, 2, 0, null, null));
+        Engine engine = new Engine(
+                EngineSettings.builder().maxBytes(1 << 20).maxEntries(2).build());
         assertThat(stale(new Memoized(engine, Barrier.KEY)))
                 .as("stale reads, seed " + seed)
                 .isZero();

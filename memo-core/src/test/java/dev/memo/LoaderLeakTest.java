@@ -28,7 +28,10 @@ class LoaderLeakTest {
     private static final int BUDGET = 100_000;
     private static final int CALLS = 100;
 
-    private final Engine engine = new Engine(new EngineSettings(BUDGET, 0, 3_600_000_000_000L, null, null));
+    private final Engine engine = new Engine(EngineSettings.builder()
+            .maxBytes(BUDGET)
+            .ttlNanos(3_600_000_000_000L)
+            .build());
 
     @ParameterizedTest
     @EnumSource(Storage.class)

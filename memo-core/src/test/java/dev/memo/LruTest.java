@@ -203,7 +203,13 @@ class LruTest {
 
     private static EngineSettings settings(long maxBytes, long maxEntries, @Nullable Ticker ticker) {
         Eviction lru = new Eviction("lru", 0, List.of());
-        return new EngineSettings(maxBytes, maxEntries, 0.5, 0, true, ticker, new LengthCodec(), lru, false);
+        return EngineSettings.builder()
+                .maxBytes(maxBytes)
+                .maxEntries(maxEntries)
+                .ticker(ticker)
+                .codec(new LengthCodec())
+                .eviction(lru)
+                .build();
     }
 
     private static long weightOfEmpty() throws Throwable {

@@ -27,7 +27,8 @@ class MaxWaitTest {
     private static final Duration NANO = Duration.ofNanos(1);
 
     private final FakeTicker ticker = FakeTicker.wrappingAroundIn(Duration.ofMillis(1500));
-    private final Engine engine = new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null));
+    private final Engine engine =
+            new Engine(EngineSettings.builder().maxBytes(1 << 20).ticker(ticker).build());
     private final Hanging original = Hanging.first(2);
 
     @AfterEach

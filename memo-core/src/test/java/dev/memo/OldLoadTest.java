@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OldLoadTest {
     private final FakeTicker ticker = new FakeTicker();
-    private final Engine engine = new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null));
+    private final Engine engine =
+            new Engine(EngineSettings.builder().maxBytes(1 << 20).ticker(ticker).build());
     private final Hanging original = Hanging.first(1);
     private Duration usual = Duration.ZERO;
     private final LinkedMethod method = LinkedMethod.of(

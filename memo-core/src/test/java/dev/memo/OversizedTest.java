@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class OversizedTest {
     private static final int BUDGET = 10_000;
 
-    private final Engine engine = new Engine(new EngineSettings(BUDGET, 0, 0, null, new LengthCodec()));
+    private final Engine engine = new Engine(
+            EngineSettings.builder().maxBytes(BUDGET).codec(new LengthCodec()).build());
 
     @Test
     void aValueOverHalfOfTheBudgetEvictsNothing() throws Throwable {

@@ -11,7 +11,6 @@ import dev.memo.link.LinkedInstanceMethod;
 import dev.memo.link.LinkedMethod;
 import dev.memo.link.Tuned;
 import dev.memo.region.Background;
-import dev.memo.region.Eviction;
 import dev.memo.region.Freshness;
 import dev.memo.spi.Stats;
 import dev.memo.spi.ThreadContext;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -349,18 +347,11 @@ class RefreshTest {
     }
 
     private Engine engine() {
-        return new Engine(new EngineSettings(
-                1 << 20,
-                0,
-                0.5,
-                0,
-                true,
-                ticker,
-                null,
-                Eviction.defaults(),
-                false,
-                Map.of(),
-                new Background(later, List.of())));
+        return new Engine(EngineSettings.builder()
+                .maxBytes(1 << 20)
+                .ticker(ticker)
+                .background(new Background(later, List.of()))
+                .build());
     }
 
     private static Tuned refreshed(Tuned tuned) {

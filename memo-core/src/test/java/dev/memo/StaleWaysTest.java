@@ -57,7 +57,8 @@ class StaleWaysTest {
 
     @Test
     void linkedMethodsServeStaleResults() throws Throwable {
-        Engine engine = new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null));
+        Engine engine = new Engine(
+                EngineSettings.builder().maxBytes(1 << 20).ticker(ticker).build());
         LinkedMethod method = LinkedMethod.of(
                 engine, Tuned.with().ttl(TTL).keep(KEEP), arguments -> script.apply("" + arguments[0]), int.class);
         assertThat(method.call(7)).isEqualTo("71");

@@ -25,7 +25,8 @@ class StatsTest {
     private static final Duration LOAD = Duration.ofMillis(7);
 
     private final FakeTicker ticker = new FakeTicker();
-    private final Engine engine = new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null));
+    private final Engine engine =
+            new Engine(EngineSettings.builder().maxBytes(1 << 20).ticker(ticker).build());
 
     @Test
     void aNewMethodHasCountedNothing() {

@@ -231,7 +231,10 @@ class TimedLoadTest {
         Freshness limited =
                 new Freshness(0, none.retryNanos(), 0, 0, new Freshness.Patience(0, LONG.toNanos()), none.lives());
         LinkedMethod method = LinkedMethod.of(
-                new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null)),
+                new Engine(EngineSettings.builder()
+                        .maxBytes(1 << 20)
+                        .ticker(ticker)
+                        .build()),
                 Tuned.with().barrier(barrier).freshness(limited),
                 a -> script.apply(a[0] + "/"),
                 int.class);

@@ -42,7 +42,8 @@ class TroubleTest {
 
     @Test
     void aCodecThatThrowsWhatItShouldNotReachesNoCaller() throws Throwable {
-        Engine strange = new Engine(new EngineSettings(1 << 20, 0, 0, null, new Throwing()));
+        Engine strange = new Engine(
+                EngineSettings.builder().maxBytes(1 << 20).codec(new Throwing()).build());
         LinkedMethod method = LinkedMethod.of(
                 strange,
                 Changed.storage(Storage.ISOLATED),

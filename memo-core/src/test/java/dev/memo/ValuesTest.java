@@ -230,11 +230,13 @@ class ValuesTest {
 
     private static Engine lru(long maxBytes) {
         Eviction lru = new Eviction("lru", 0, List.of());
-        return new Engine(new EngineSettings(maxBytes, 0, 0.5, 0, true, null, null, lru, false));
+        return new Engine(
+                EngineSettings.builder().maxBytes(maxBytes).eviction(lru).build());
     }
 
     private static Engine with(Codec codec) {
-        return new Engine(new EngineSettings(1 << 20, 0, 0, null, codec));
+        return new Engine(
+                EngineSettings.builder().maxBytes(1 << 20).codec(codec).build());
     }
 
     private static Object result(@Nullable Object value) {

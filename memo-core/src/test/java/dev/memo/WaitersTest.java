@@ -81,7 +81,12 @@ class WaitersTest {
     void theWaitersOfACodecThatCannotReadBackRunTheOriginal() throws Throwable {
         for (Codec codec : List.of(new ValueSamples.UnreadableCodec(), new ValueSamples.ThrowingCodec(false))) {
             CountingLoader<@Nullable Object, Object> loader = CountingLoader.of(key -> new Basket("x"));
-            LinkedMethod method = method(new Engine(new EngineSettings(1 << 20, 0, 0, null, codec)), loader);
+            LinkedMethod method = method(
+                    new Engine(EngineSettings.builder()
+                            .maxBytes(1 << 20)
+                            .codec(codec)
+                            .build()),
+                    loader);
             CountDownLatch opened = new CountDownLatch(1);
             loader.waitingFor(opened);
             List<Future<@Nullable Object>> calls = start(method, loader);

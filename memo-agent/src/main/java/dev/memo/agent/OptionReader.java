@@ -66,17 +66,16 @@ final class OptionReader {
                 readOption(option.strip(), seen);
             }
         }
-        EngineSettings engine = new EngineSettings(
-                        maxBytes,
-                        maxEntries,
-                        maxEntryShare,
-                        ttlNanos,
-                        statistics,
-                        null,
-                        null,
-                        new Eviction(policy, seed, List.of()),
-                        bypass)
-                .with(stores.choices());
+        EngineSettings engine = EngineSettings.builder()
+                .maxBytes(maxBytes)
+                .maxEntries(maxEntries)
+                .maxEntryShare(maxEntryShare)
+                .ttlNanos(ttlNanos)
+                .statistics(statistics)
+                .eviction(new Eviction(policy, seed, List.of()))
+                .bypass(bypass)
+                .stores(stores.choices())
+                .build();
         return new Options(enabled, rules, report, strict, engine, snapshot, warmUp, warmUpRate, problems);
     }
 

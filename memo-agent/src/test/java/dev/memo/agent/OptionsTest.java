@@ -42,7 +42,12 @@ class OptionsTest {
         assertThat(options.report()).isEqualTo(new ReportTarget(ReportTarget.Kind.FILE, "weave.json"));
         assertThat(options.strict()).isTrue();
         assertThat(options.enabled()).isFalse();
-        assertThat(options.engine()).isEqualTo(new EngineSettings(64L << 20, 500, 600_000_000_000L, null, null));
+        assertThat(options.engine())
+                .isEqualTo(EngineSettings.builder()
+                        .maxBytes(64L << 20)
+                        .maxEntries(500)
+                        .ttlNanos(600_000_000_000L)
+                        .build());
     }
 
     @Test

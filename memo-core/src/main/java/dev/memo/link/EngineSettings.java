@@ -45,84 +45,120 @@ public record EngineSettings(
         stores = Map.copyOf(stores);
     }
 
-    /** Settings of an engine that keeps results in the heap only. */
-    public EngineSettings(
-            long maxBytes,
-            long maxEntries,
-            double maxEntryShare,
-            long ttlNanos,
-            boolean statistics,
-            @Nullable Ticker ticker,
-            @Nullable Codec codec,
-            Eviction eviction,
-            boolean bypass,
-            Map<String, AsyncAdapter> adapters,
-            Background background) {
-        this(
-                maxBytes,
-                maxEntries,
-                maxEntryShare,
-                ttlNanos,
-                statistics,
-                ticker,
-                codec,
-                eviction,
-                bypass,
-                adapters,
-                background,
-                Map.of());
-    }
-
-    /** Settings of an engine without adapters of its own, that loads in the background by threads of Memo's. */
-    public EngineSettings(
-            long maxBytes,
-            long maxEntries,
-            double maxEntryShare,
-            long ttlNanos,
-            boolean statistics,
-            @Nullable Ticker ticker,
-            @Nullable Codec codec,
-            Eviction eviction,
-            boolean bypass) {
-        this(
-                maxBytes,
-                maxEntries,
-                maxEntryShare,
-                ttlNanos,
-                statistics,
-                ticker,
-                codec,
-                eviction,
-                bypass,
-                Map.of(),
-                Background.OWN);
-    }
-
-    /** Settings of an engine that counts. */
-    public EngineSettings(
-            long maxBytes, long maxEntries, long ttlNanos, @Nullable Ticker ticker, @Nullable Codec codec) {
-        this(maxBytes, maxEntries, HeapTier.ENTRY_SHARE, ttlNanos, true, ticker, codec, Eviction.defaults(), false);
-    }
-
-    /** Returns the same with these stores. */
-    public EngineSettings with(Map<String, StoreChoice> others) {
-        return new EngineSettings(
-                maxBytes,
-                maxEntries,
-                maxEntryShare,
-                ttlNanos,
-                statistics,
-                ticker,
-                codec,
-                eviction,
-                bypass,
-                adapters,
-                background,
-                others);
-    }
-
     /** Returns the defaults: a tenth of the heap, no end. */
     public static EngineSettings defaults() {
-        return new EngineSettings(Math.max(1, Runtime.getRuntime().maxMemory() / 10), 0, 0, null, null);
+        return builder().build();
+    }
+
+    /** Returns what makes settings, beginning with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes settings of an engine; what is not said is as {@link #defaults} has it. Confined to one thread. */
+    public static final class Builder {
+        private long maxBytes = Math.max(1, Runtime.getRuntime().maxMemory() / 10);
+        private long maxEntries;
+        private double maxEntryShare = HeapTier.ENTRY_SHARE;
+        private long ttlNanos;
+        private boolean statistics = true;
+        private @Nullable Ticker ticker;
+        private @Nullable Codec codec;
+        private Eviction eviction = Eviction.defaults();
+        private boolean bypass;
+        private Map<String, AsyncAdapter> adapters = Map.of();
+        private Background background = Background.OWN;
+        private Map<String, StoreChoice> stores = Map.of();
+
+        private Builder() {}
+
+        /** What all methods may take together, at least 1. */
+        public Builder maxBytes(long bytes) {
+            maxBytes = bytes;
+            return this;
+        }
+
+        /** How many results all methods may keep together, 0 for no limit. */
+        public Builder maxEntries(long entries) {
+            maxEntries = entries;
+            return this;
+        }
+
+        /** What one result may take of a limit in bytes, over 0 and at most 1. */
+        public Builder maxEntryShare(double share) {
+            maxEntryShare = share;
+            return this;
+        }
+
+        /** How long the results of methods live that don't say it, 0 for no end. */
+        public Builder ttlNanos(long nanos) {
+            ttlNanos = nanos;
+            return this;
+        }
+
+        /** Whether anything is counted. */
+        public Builder statistics(boolean counted) {
+            statistics = counted;
+            return this;
+        }
+
+        /** The clock, null for the JVM's. */
+        public Builder ticker(@Nullable Ticker clock) {
+            ticker = clock;
+            return this;
+        }
+
+        /** The codec for isolated values, null for Kryo. */
+        public Builder codec(@Nullable Codec own) {
+            codec = own;
+            return this;
+        }
+
+        /** Which policies there are. */
+        public Builder eviction(Eviction choice) {
+            eviction = choice;
+            return this;
+        }
+
+        /** Whether methods are called without Memo while it saves nothing, where they don't say. */
+        public Builder bypass(boolean bypassed) {
+            bypass = bypassed;
+            return this;
+        }
+
+        /** The adapters for asynchronous types, by the types' binary names. */
+        public Builder adapters(Map<String, AsyncAdapter> byType) {
+            adapters = byType;
+            return this;
+        }
+
+        /** Where loads run that no caller runs itself. */
+        public Builder background(Background place) {
+            background = place;
+            return this;
+        }
+
+        /** The stores that methods may name, by their names. */
+        public Builder stores(Map<String, StoreChoice> named) {
+            stores = named;
+            return this;
+        }
+
+        /** Returns the settings. */
+        public EngineSettings build() {
+            return new EngineSettings(
+                    maxBytes,
+                    maxEntries,
+                    maxEntryShare,
+                    ttlNanos,
+                    statistics,
+                    ticker,
+                    codec,
+                    eviction,
+                    bypass,
+                    adapters,
+                    background,
+                    stores);
+        }
     }
 }

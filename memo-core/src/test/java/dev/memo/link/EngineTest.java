@@ -4,7 +4,6 @@ package dev.memo.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Governor;
-import dev.memo.region.Eviction;
 import dev.memo.region.RegionSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
     private final Engine reporting = new Engine(EngineSettings.defaults());
     private final Engine bypassing =
-            new Engine(new EngineSettings(1 << 20, 0, 0.5, 0, true, null, null, Eviction.defaults(), true));
+            new Engine(EngineSettings.builder().maxBytes(1 << 20).bypass(true).build());
 
     @Test
     void policyAndJitterAreTheMethods() {

@@ -115,8 +115,11 @@ class LinkedMethodTest {
 
     @Test
     void theEntryLimitKeepsTheMostRecentlyUsed() throws Throwable {
-        LinkedMethod method =
-                LinkedMethod.of(new Engine(new EngineSettings(1 << 20, 3, 0, null, null)), a -> a[0], int.class);
+        LinkedMethod method = LinkedMethod.of(
+                new Engine(
+                        EngineSettings.builder().maxBytes(1 << 20).maxEntries(3).build()),
+                a -> a[0],
+                int.class);
         method.call(1);
         method.call(2);
         method.call(3);

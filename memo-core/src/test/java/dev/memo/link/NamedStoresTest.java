@@ -43,7 +43,9 @@ class NamedStoresTest {
 
     @Test
     void anEnginesStoresAreThoseOfItsSettings() {
-        EngineSettings settings = EngineSettings.defaults().with(Map.of("disk", StoreChoice.at("b.db")));
+        EngineSettings settings = EngineSettings.builder()
+                .stores(Map.of("disk", StoreChoice.at("b.db")))
+                .build();
         assertThat(NamedStores.of(settings).of(naming("disk"))).isEqualTo(StoreChoice.at("b.db"));
     }
 

@@ -129,7 +129,8 @@ class SnapshotKeeperTest {
 
     /** One run of a program. */
     private final class Run {
-        final Engine engine = new Engine(new EngineSettings(1 << 20, 0, 0, ticker, null));
+        final Engine engine = new Engine(
+                EngineSettings.builder().maxBytes(1 << 20).ticker(ticker).build());
         final SnapshotKeeper keeper;
         final Squares squares;
 

@@ -170,7 +170,7 @@ class WarmUpTest {
     }
 
     private static Engine engine() {
-        return new Engine(new EngineSettings(1 << 20, 0, 0, null, null));
+        return new Engine(EngineSettings.builder().maxBytes(1 << 20).build());
     }
 
     private static MethodHandle link(Engine engine, String name, String descriptor, MethodType type) throws Throwable {

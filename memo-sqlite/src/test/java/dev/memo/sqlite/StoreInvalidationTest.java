@@ -142,8 +142,9 @@ class StoreInvalidationTest {
     /** Of a method that this process has not called nobody knows the keys: all its results go. */
     @Test
     void byAWovenMethodThoughTheOtherWasNotCalledYet() throws Throwable {
-        Engine engine = new Engine(EngineSettings.defaults()
-                .with(Map.of("disk", StoreChoice.at(folder.resolve("books.db").toString()))));
+        Engine engine = new Engine(EngineSettings.builder()
+                .stores(Map.of("disk", StoreChoice.at(folder.resolve("books.db").toString())))
+                .build());
         MethodRef plain = new MethodRef(Books.class.getName(), "plain", "(I)Ljava/lang/String;");
         Invalidation one = new Invalidation(plain, false, true, true, List.of(0), List.of(), false);
         MethodType type = MethodType.methodType(Object.class, Object.class, int.class);
