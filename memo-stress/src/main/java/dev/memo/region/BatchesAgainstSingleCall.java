@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -19,30 +18,25 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a key was loaded twice, or somebody got something else")
 @State
 public class BatchesAgainstSingleCall {
-    private final SmallRegion region = SmallRegion.limited("lru", 0);
-    private final AtomicIntegerArray loads = new AtomicIntegerArray(4);
+    private final CountedLoads calls = new CountedLoads(SmallRegion.limited("lru", 0));
 
     @Actor
     public void upwards(IIII_Result r) {
-        r.r1 = region.callMany(this::load, 1, 2);
+        r.r1 = calls.callMany(1, 2);
     }
 
     @Actor
     public void downwards(IIII_Result r) {
-        r.r2 = region.callMany(this::load, 3, 2);
+        r.r2 = calls.callMany(3, 2);
     }
 
     @Actor
     public void one(IIII_Result r) {
-        r.r3 = region.call(2, () -> load(2));
+        r.r3 = calls.call(2);
     }
 
     @Arbiter
     public void after(IIII_Result r) {
-        r.r4 = loads.get(1) + loads.get(2) + loads.get(3);
-    }
-
-    private int load(int key) {
-        return 10 * loads.incrementAndGet(key) + key;
+        r.r4 = calls.total();
     }
 }

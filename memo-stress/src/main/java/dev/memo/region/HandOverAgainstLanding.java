@@ -19,24 +19,23 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "the late value has come back, or none is kept")
 @State
 public class HandOverAgainstLanding {
-    private final SmallRegion region = SmallRegion.limited("lru", 0);
-    private final Flight flight = region.begin(1);
+    private final LateFlight flight = new LateFlight();
 
     @Actor
     public void land() {
-        flight.accept(new Twins(1), null);
+        flight.land();
     }
 
     @Actor
     public void handOver(II_Result r) {
-        if (region.takeBarrier(flight)) {
-            region.load(1, () -> 2);
+        if (flight.loseBarrier()) {
+            flight.region.load(1, () -> 2);
         }
-        r.r1 = region.hit(1);
+        r.r1 = flight.hit();
     }
 
     @Arbiter
     public void after(II_Result r) {
-        r.r2 = region.hit(1);
+        r.r2 = flight.hit();
     }
 }

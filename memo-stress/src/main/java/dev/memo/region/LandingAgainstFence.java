@@ -19,22 +19,21 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a late value is kept, one that came in time is lost, or wrong sums")
 @State
 public class LandingAgainstFence {
-    private final SmallRegion region = SmallRegion.limited("lru", 0);
-    private final Flight flight = region.begin(1);
+    private final LateFlight flight = new LateFlight();
 
     @Actor
     public void land() {
-        flight.accept(new Twins(1), null);
+        flight.land();
     }
 
     @Actor
     public void fence(III_Result r) {
-        r.r1 = region.takeBarrier(flight) ? 1 : 0;
+        r.r1 = flight.loseBarrier() ? 1 : 0;
     }
 
     @Arbiter
     public void after(III_Result r) {
-        r.r2 = region.hit(1);
-        r.r3 = region.entries();
+        r.r2 = flight.hit();
+        r.r3 = flight.region.entries();
     }
 }

@@ -18,23 +18,22 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a stale value, or wrong sums")
 @State
 public class LandingAgainstInvalidation {
-    private final SmallRegion region = SmallRegion.limited("lru", 0);
-    private final Flight flight = region.begin(1);
+    private final LateFlight flight = new LateFlight();
 
     @Actor
     public void land() {
-        flight.accept(new Twins(1), null);
+        flight.land();
     }
 
     @Actor
     public void invalidate(III_Result r) {
-        region.invalidate(1);
-        r.r1 = region.hit(1);
+        flight.region.invalidate(1);
+        r.r1 = flight.hit();
     }
 
     @Arbiter
     public void after(III_Result r) {
-        r.r2 = region.hit(1);
-        r.r3 = region.entries();
+        r.r2 = flight.hit();
+        r.r3 = flight.region.entries();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -19,25 +18,20 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a key was loaded twice: this is what jcstress must find")
 @State
 public class RacyBatchCanary {
-    private final SmallRegion region = SmallRegion.withoutBarrier();
-    private final AtomicIntegerArray loads = new AtomicIntegerArray(3);
+    private final CountedLoads calls = new CountedLoads(SmallRegion.withoutBarrier());
 
     @Actor
     public void upwards(III_Result r) {
-        r.r1 = region.callMany(this::load, 1, 2);
+        r.r1 = calls.callMany(1, 2);
     }
 
     @Actor
     public void downwards(III_Result r) {
-        r.r2 = region.callMany(this::load, 2, 1);
+        r.r2 = calls.callMany(2, 1);
     }
 
     @Arbiter
     public void after(III_Result r) {
-        r.r3 = loads.get(1) + loads.get(2);
-    }
-
-    private int load(int key) {
-        return 10 * loads.incrementAndGet(key) + key;
+        r.r3 = calls.total();
     }
 }
