@@ -38,7 +38,12 @@ public final class CacheSnapshot implements Restored.Form {
     CacheSnapshot(DirectCache cache, @Nullable ClassLoader loader) {
         this.cache = cache;
         ClassLoader own = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
-        AllowList allowed = new AllowList(own, Object.class, List.of());
+        AllowList allowed = new AllowList(
+                own,
+                Object.class,
+                List.of(),
+                "Cache \"" + cache.options.name() + "\"",
+                "Keep values that are made of types of the JDK's.");
         this.codec = new StoreCodec(own, allowed);
         Stamp stamp = new Stamp(codec.name(), codec.version(), "", "", allowed.fingerprint());
         this.frames = new Frames(stamp, codec, FrameOptions.PLAIN);

@@ -22,6 +22,11 @@ public final class AllowList {
     /** How many classes it warns of; bytes from outside could name any number. */
     private static final int WARNINGS = 50;
 
+    /** Stands for the class in a remedy. */
+    public static final String CLASS = "{class}";
+
+    private final String where;
+    private final String remedy;
     private final ClassLoader loader;
     private final List<AllowPattern> patterns;
     private final Map<String, Class<?>> reached;
@@ -38,6 +43,23 @@ public final class AllowList {
      * @param patterns what the user lists
      */
     public AllowList(ClassLoader loader, Type result, Collection<AllowPattern> patterns) {
+        this(
+                loader,
+                result,
+                patterns,
+                "A stored result",
+                "Add allow = \"" + CLASS + "\", or declare a result that names it.");
+    }
+
+    /**
+     * Creates the list of one method, or of what else keeps values.
+     *
+     * @param where what begins a message on a class that is not admitted: whose values they are
+     * @param remedy what ends it: what to do, with {@link #CLASS} for the class
+     */
+    public AllowList(ClassLoader loader, Type result, Collection<AllowPattern> patterns, String where, String remedy) {
+        this.where = where;
+        this.remedy = remedy;
         this.loader = loader;
         this.patterns = List.copyOf(patterns);
         this.reached = Reach.of(result);
@@ -78,7 +100,7 @@ public final class AllowList {
         return result.isInstance(value);
     }
 
-    /** Logs, once for each class, that results are not kept or not found since it is not listed. */
+    /** Logs, once for each class, that results are not kept or not found since it is not admitted. */
     void warn(String name) {
         if (warned.size() < WARNINGS && warned.add(name)) {
             System.getLogger(AllowList.class.getPackageName()).log(Level.WARNING, "{0}", refusal(name));
@@ -86,10 +108,10 @@ public final class AllowList {
     }
 
     /** Why a class is not admitted, and what to do. */
-    static String refusal(String name) {
-        return name + ": stored results may not hold it, the method's declared result does not reach it and "
-                + "the setting allow does not list it. Add allow = \"" + name
-                + "\", or declare a result that names it.";
+    String refusal(String name) {
+        return where + ": what is kept beyond the process may not hold it, found " + name
+                + ", which the declared type does not reach and the setting allow does not list. "
+                + remedy.replace(CLASS, name);
     }
 
     private Class<?> element(String name) {

@@ -44,7 +44,7 @@ public final class StoreCodec implements Codec {
             return kryo.write(value);
         } catch (NotAllowed trouble) {
             allowed.warn(trouble.className());
-            throw CodecException.repeated(AllowList.refusal(trouble.className()));
+            throw CodecException.repeated(allowed.refusal(trouble.className()), trouble);
         } catch (Throwable trouble) {
             throw Trouble.encoding(value, trouble, kryo.verdicts());
         }

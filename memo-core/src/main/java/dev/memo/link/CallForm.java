@@ -58,7 +58,9 @@ final class CallForm {
             }
             List<Codec> codecs = new ArrayList<>();
             for (Type parameter : found.getGenericParameterTypes()) {
-                codecs.add(new StoreCodec(loader, new AllowList(loader, parameter, List.of())));
+                codecs.add(new StoreCodec(
+                        loader,
+                        new AllowList(loader, parameter, List.of(), ref.text(), "Declare a parameter that names it.")));
             }
             return new CallForm(handle, List.copyOf(codecs));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stores {
     private static final String TYPE = "sqlite";
+    private static final String ALLOW = "Add allow = \"" + AllowList.CLASS + "\", or declare";
     private static final Duration AT_EXIT = Duration.ofSeconds(5);
 
     private final EngineSettings settings;
@@ -173,7 +174,9 @@ final class Stores {
         AllowList allowed = new AllowList(
                 loader,
                 type.in(loader),
-                stored.allow().stream().map(AllowPattern::new).toList());
+                stored.allow().stream().map(AllowPattern::new).toList(),
+                type.method().text(),
+                (stored.isStored() ? ALLOW : "Declare") + " a result that names it.");
         String code = method.code() + " " + layout(method);
         Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
         Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), code, allowed.fingerprint());

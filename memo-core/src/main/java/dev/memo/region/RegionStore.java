@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import dev.memo.codec.NotAllowed;
 import dev.memo.frame.Frames;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
@@ -228,7 +229,9 @@ public final class RegionStore {
             return shelf.frame != null;
         } catch (RuntimeException | LinkageError | StackOverflowError trouble) { // of a codec, or the value's own code
             region().counters.codecFailures.increment();
-            region().tier.trouble.reportAs(name + ": a result is not stored", trouble);
+            if (!NotAllowed.explains(trouble)) {
+                region().tier.trouble.reportAs(name + ": a result is not stored", trouble);
+            }
             return false;
         }
     }

@@ -21,12 +21,17 @@ public final class CodecException extends RuntimeException {
         super(message, cause);
     }
 
-    private CodecException(String message, boolean stackTrace) {
-        super(message, null, false, stackTrace);
+    private CodecException(String message, @Nullable Throwable cause, boolean stackTrace) {
+        super(message, cause, false, stackTrace);
     }
 
     /** Returns one for a refusal that was explained before: it has no stack trace, and so costs little. */
     public static CodecException repeated(String message) {
-        return new CodecException(message, false);
+        return repeated(message, null);
+    }
+
+    /** The same, with what caused it. */
+    public static CodecException repeated(String message, @Nullable Throwable cause) {
+        return new CodecException(message, cause, false);
     }
 }
