@@ -69,12 +69,23 @@ class SnapshotFileTest {
     void eachKindOfOtherFileIsSaidWithWhatToDo() throws IOException {
         Path file = folder.resolve("results.memo");
         says(Kind.MISSING, file, "there is no such file, found none. Name one that is there.");
+        Path lost = folder.resolve("gone").resolve("results.memo");
+        says(
+                Kind.MISSING,
+                lost,
+                "there is no such file, found no folder " + lost.getParent() + ". Name one that is there.");
         says(Kind.UNREADABLE, folder, "it cannot be read, found a folder. Name a file that may be read.");
         Files.writeString(file, "somebody's diary");
         says(
                 Kind.NOT_A_SNAPSHOT,
                 file,
                 "it is not a snapshot, found other bytes at its beginning. Name a file that Memo has" + " written.");
+        Path within = file.resolve("results.memo");
+        says(
+                Kind.UNREADABLE,
+                within,
+                "it cannot be read, found a file where its folder is to be, " + file
+                        + ". Name a file that may be read.");
         Files.write(file, new byte[0]);
         says(
                 Kind.NOT_A_SNAPSHOT,
@@ -146,7 +157,7 @@ class SnapshotFileTest {
 
     private void says(Kind kind, Path file, String what) {
         assertThatThrownBy(() -> new Run().memo.load(file))
-                .hasMessage("memo.load(" + file.getFileName() + "): " + what)
+                .hasMessage("memo.load(" + file + "): " + what)
                 .isInstanceOfSatisfying(
                         SnapshotException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }

@@ -264,11 +264,12 @@ class SnapshotTest {
         Path there = folder.resolve("none").resolve("results.memo");
         assertThatThrownBy(() -> run.memo.save(there))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage("memo.save(results.memo): it cannot be written, found NoSuchFileException. Name a file in a"
-                        + " folder that is there, may be written to, and has room.");
+                .hasMessage("memo.save(" + there + "): it cannot be written, found no folder " + there.getParent()
+                        + ". Name a file in a folder that is there, may be written to, and has room.");
         Path taken = folder.resolve("taken");
         Path unused = Files.createDirectories(taken.resolve("inside"));
         assertThatThrownBy(() -> run.memo.save(taken))
+                .hasMessageStartingWith("memo.save(" + taken + "): it cannot be written, found a folder. Name a file")
                 .isInstanceOfSatisfying(
                         SnapshotException.class,
                         e -> assertThat(e.kind()).isEqualTo(SnapshotException.Kind.UNWRITABLE));

@@ -44,7 +44,8 @@ final class KeysKeeper {
         } catch (SnapshotException e) {
             say(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) { // as at an exit, when parts of the application are gone
-            say("The keys of its most used results were not recorded. Found " + e + ".");
+            say("Keys " + file + ": those of the most used results were not recorded, found " + e
+                    + ". The next start is as warm as this one was.");
         }
     }
 

@@ -11,7 +11,6 @@ import dev.memo.spi.Ticker;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a runtime's snapshot at its start and saves one at its end. Trouble is told and costs the snapshot, nothing else.
@@ -43,10 +42,10 @@ final class SnapshotKeeper {
         } catch (SnapshotException e) {
             foreign = e.kind() == Kind.NOT_A_SNAPSHOT || e.kind() == Kind.NEWER_FORMAT;
             if (e.kind() != Kind.MISSING) {
-                say(e.getMessage() + " The runtime starts without" + (foreign ? ", and saves none." : "."), e);
+                say(e.getMessage() + " The runtime starts without" + (foreign ? ", and saves none." : "."));
             }
         } catch (IOException | RuntimeException e) {
-            say("Its snapshot cannot be looked for. The runtime starts without.", e);
+            say(files + ": it cannot be looked for, found " + e + ". The runtime starts without.");
         }
     }
 
@@ -60,11 +59,11 @@ final class SnapshotKeeper {
             Snapshots.Outcome unused = snapshots.save(files.next(ticker.now()));
             files.prune();
         } catch (SnapshotException e) {
-            say(String.valueOf(e.getMessage()), e);
+            say(String.valueOf(e.getMessage()));
         } catch (IOException
                 | RuntimeException
                 | LinkageError e) { // as at an exit, when parts of the application are gone
-            say("Its snapshot was not saved, or older ones are still there.", e);
+            say(files + ": it was not saved, or older ones are still there, found " + e + ". Look at the folder.");
         }
     }
 
@@ -73,12 +72,12 @@ final class SnapshotKeeper {
         try (SnapshotWriter writer = new SnapshotWriter("memo.save", file, Content.RESULTS)) {
             long unused = writer.finish();
         } catch (RuntimeException e) {
-            say("A snapshot with results that are invalidated now is still there.", e);
+            say(files + ": results that are invalidated now are still there, found " + e
+                    + ". Delete it, lest the next start serves them if this process crashes.");
         }
     }
 
-    private static void say(String what, @Nullable Throwable cause) {
-        String reason = cause == null || cause instanceof SnapshotException ? "" : " Found " + cause + ".";
-        System.getLogger("dev.memo").log(Level.WARNING, what + reason);
+    private static void say(String what) {
+        System.getLogger("dev.memo").log(Level.WARNING, what);
     }
 }

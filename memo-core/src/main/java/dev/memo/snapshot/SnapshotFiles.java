@@ -67,6 +67,12 @@ public final class SnapshotFiles {
         }
     }
 
+    /** Says which file it is, for messages. */
+    @Override
+    public String toString() {
+        return "Snapshot " + file;
+    }
+
     /** Returns those with a time in their names, the newest first. */
     private List<Path> all() throws IOException {
         List<Path> all = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,25 +50,19 @@ public final class SnapshotReader {
      * @throws SnapshotException if it is not the whole of such a file
      */
     public static void read(String method, Path file, Content content, Consumer<SnapshotRow> rows) {
-        SnapshotReader reader = new SnapshotReader(method + "(" + file.getFileName() + ")", content);
+        SnapshotReader reader = new SnapshotReader(method + "(" + file.toAbsolutePath() + ")", content);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long end = reader.check(channel);
             channel.position(SnapshotFormat.HEADER_BYTES);
             reader.readRows(channel, end, rows);
         } catch (NoSuchFileException e) {
-            throw reader.trouble(Kind.MISSING, "there is no such file, found none. Name one that is there.", e);
+            String what = Found.instead(file.toAbsolutePath(), e);
+            throw reader.trouble(Kind.MISSING, "there is no such file, found " + what + ". Name one that is there.", e);
         } catch (IOException e) {
-            String what = Files.isDirectory(file) ? "a folder" : reason(e);
+            String what = Found.instead(file.toAbsolutePath(), e);
             throw reader.trouble(
                     Kind.UNREADABLE, "it cannot be read, found " + what + ". Name a file that may be read.", e);
         }
-    }
-
-    /** Returns an exception in a few words, without the path that is in many messages. */
-    static String reason(Exception e) {
-        String message = e.getMessage();
-        String name = e.getClass().getSimpleName();
-        return message == null || message.contains("/") || message.contains("\\") ? name : name + ": " + message;
     }
 
     /** Returns where the compressed part ends. */

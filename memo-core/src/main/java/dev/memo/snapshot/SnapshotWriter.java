@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +56,9 @@ public final class SnapshotWriter implements AutoCloseable {
         this.draft = this.file.resolveSibling(this.file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         FileChannel opened = null;
         try {
+            if (Files.isDirectory(this.file)) {
+                throw new FileAlreadyExistsException(this.file.toString());
+            }
             opened = FileChannel.open(
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly(this.file));
             channel = opened;
@@ -179,8 +183,7 @@ public final class SnapshotWriter implements AutoCloseable {
     private SnapshotException unwritable(Exception cause) {
         return new SnapshotException(
                 Kind.UNWRITABLE,
-                where + "(" + file.getFileName() + "): it cannot be written, found "
-                        + SnapshotReader.reason(cause)
+                where + "(" + file + "): it cannot be written, found " + Found.instead(file, cause)
                         + ". Name a file in a folder that is there, may be written to, and has room.",
                 cause);
     }

@@ -140,9 +140,9 @@ class WarmUpTest {
         Snapshots.Outcome unused = record(file, 5);
         assertThatThrownBy(() -> engine().snapshots().load(file))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage(
-                        "memo.load(keys.memo): it is not such a file, found what memo.warmUp reads. Use that, or name"
-                                + " another file.");
+                .hasMessage("memo.load(" + file
+                        + "): it is not such a file, found what memo.warmUp reads. Use that, or name"
+                        + " another file.");
     }
 
     private static Snapshots.Outcome record(Path file, int most) throws Throwable {
