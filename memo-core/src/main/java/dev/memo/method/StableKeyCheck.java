@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 final class StableKeyCheck {
+    /** Those whose elements have the say. */
+    private static final Set<String> CONTAINERS =
+            Set.of("java/util/List", "java/util/Set", "java/util/Map", "java/util/Map$Entry");
+
     private final Types types;
     private final Place place;
     private final Findings findings;
@@ -30,13 +34,46 @@ final class StableKeyCheck {
     }
 
     void check(int parameter, Type type) {
-        if (answer(type) == Types.Answer.NO) {
+        Types.Answer stable = answer(type);
+        if (stable == Types.Answer.UNKNOWN && isVague(type, new HashSet<>())) {
+            findings.remark(place.problem(
+                    "MAYBE_UNSTABLE_KEY",
+                    "parameter " + parameter + " is " + TypeNames.withArticle(TypeNames.shortName(type))
+                            + ", some of whose values have no form that is the same in every process, so that results of"
+                            + " calls with such a value stay in the heap",
+                    "Declare a String, a number, an enum or a record of such, or " + place.ignoring(parameter) + "."));
+        }
+        if (stable == Types.Answer.NO) {
             findings.problem(place.problem(
                     "UNSTABLE_KEY",
                     "parameter " + parameter + " is " + TypeNames.withArticle(TypeNames.shortName(type))
                             + ", which has no form that is the same in every process, so that a store could not find it",
                     "Make it an enum or a record of simple values, or " + place.ignoring(parameter) + "."));
         }
+    }
+
+    /**
+     * Returns whether the type says little of its values, of which some have stable bytes and others not. What collections
+     * hold is left to the calls: their declared types say nothing of it here, and they are good keys as a rule.
+     */
+    private boolean isVague(Type type, Set<String> seen) {
+        Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        if (element.getSort() != Type.OBJECT || answer(element) != Types.Answer.UNKNOWN) {
+            return false;
+        }
+        ClassModel model = seen.add(element.getInternalName()) ? types.find(element.getInternalName()) : null;
+        if (model == null || isKnownPerValue(model)) {
+            return false;
+        }
+        if (model.isRecord()) {
+            return Components.of(model.bytes().reader()).stream().anyMatch(each -> isVague(each, seen));
+        }
+        if (!model.permitted().isEmpty()) {
+            return model.permitted().stream()
+                    .map(Type::getObjectType)
+                    .anyMatch(each -> answer(each) == Types.Answer.NO || isVague(each, seen));
+        }
+        return types.ancestry(model.name()).stream().noneMatch(CONTAINERS::contains);
     }
 
     /** Returns yes if all arguments of this type have stable bytes, no if none has, null aside. */

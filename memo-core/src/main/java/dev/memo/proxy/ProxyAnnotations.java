@@ -10,6 +10,7 @@ import dev.memo.method.Premises;
 import dev.memo.method.Problem;
 import dev.memo.method.Purpose;
 import dev.memo.method.Rules;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * do. Confined to one thread.
  */
 final class ProxyAnnotations {
+    /** What a caller could not see by the results, but by the log alone. */
+    private static final String LOGGED = "MAYBE_UNSTABLE_KEY";
+
     private final Set<Class<?>> types = new LinkedHashSet<>();
     private final ClassBytes objects;
     private final ProxyPlan.Known known;
@@ -88,10 +92,16 @@ final class ProxyAnnotations {
         ClassPlan plan = ClassPlan.of(
                 bytes, new Premises(Rules.NONE, source, Purpose.PROXY, known.policies(), known.adapted(), names, null));
         problems.addAll(plan.problems());
+        plan.remarks().stream().filter(each -> each.code().equals(LOGGED)).forEach(ProxyAnnotations::say);
         for (MemoizedMethod each : plan.memoized()) {
             memoized.putIfAbsent(each.ref().name() + each.ref().descriptor(), new Memoized(each, type));
         }
         plan.invalidating().forEach(each -> addInvalidating(each, type));
+    }
+
+    /** With the agent, remarks are in its report. */
+    private static void say(Problem remark) {
+        System.getLogger("dev.memo").log(Level.WARNING, remark.text());
     }
 
     private void addInvalidating(InvalidatingMethod method, Class<?> type) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.CachedDefaults;
+import dev.memo.annotation.KeyIgnore;
+import dev.memo.annotation.Receiver;
 import dev.memo.region.PolicyNames;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,25 @@ class StoreCheckTest {
                         "keys(StoreCheckTest.User, String, StoreCheckTest.User[]): parameter 2 is a StoreCheckTest.User[], which has no form that is the"
                                 + " same in every process, so that a store could not find it. Make it an enum or a record of"
                                 + " simple values, or mark it @KeyIgnore.");
+    }
+
+    @Test
+    void whoseValuesMayNotBeStableIsRemarkedAtOnce() {
+        String why =
+                ", some of whose values have no form that is the same in every process, so that results of calls with"
+                        + " such a value stay in the heap. Declare a String, a number, an enum or a record of such, or mark it"
+                        + " @KeyIgnore.";
+        ClassPlan plan = Plans.weave(Vague.class);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(Plans.texts(plan.remarks()))
+                .containsExactly(
+                        "@Cached on StoreCheckTest.Vague.any(Object, int): parameter 0 is an Object" + why,
+                        "@Cached on StoreCheckTest.Vague.several(Number, Object[], StoreCheckTest.Holder): parameter 0 is a"
+                                + " Number" + why,
+                        "@Cached on StoreCheckTest.Vague.several(Number, Object[], StoreCheckTest.Holder): parameter 1 is an"
+                                + " Object[]" + why,
+                        "@Cached on StoreCheckTest.Vague.several(Number, Object[], StoreCheckTest.Holder): parameter 2 is a"
+                                + " StoreCheckTest.Holder" + why);
     }
 
     @Test
@@ -197,6 +218,42 @@ class StoreCheckTest {
     interface Versioned {
         @Cached(store = "disk", code = false, version = "1")
         int price(int key);
+    }
+
+    record Holder(String name, Comparable<String> content) {}
+
+    record Named(String name, List<String> content) {}
+
+    sealed interface Shape permits Circle, Dot {}
+
+    record Circle(int radius) implements Shape {}
+
+    enum Dot implements Shape {
+        DOT
+    }
+
+    /** Where a type says little. */
+    static class Vague {
+        @Cached(store = "disk", receiver = Receiver.IGNORE)
+        int any(Object first, int second) {
+            return second;
+        }
+
+        @Cached(store = "disk", receiver = Receiver.IGNORE)
+        int several(Number number, Object[] all, Holder holder) {
+            return 0;
+        }
+
+        @Cached(store = "disk", receiver = Receiver.IGNORE)
+        int clear(
+                String text, List<String> texts, Named named, Shape shape, Set<Long> numbers, @KeyIgnore Object rest) {
+            return 0;
+        }
+
+        @Cached(receiver = Receiver.IGNORE)
+        int heap(Object any) {
+            return 0;
+        }
     }
 
     /** What is refused. */
