@@ -55,7 +55,8 @@ abstract sealed class MemoSnapshots extends MemoInvalidations permits Memo {
     /**
      * Records the arguments of the most used results of static woven methods, in place of the results: for results that a
      * later process shall compute anew, by {@link #warmUp}. The file is written as {@link #save} does. Methods that need an
-     * object, and those whose key lacks an argument, cannot be called by it, and are left out.
+     * object, and those whose key lacks an argument, cannot be called by it, and are left out. What {@link #warmUp} was given
+     * and has not begun, as its method was not called in this process perhaps, is carried on behind them, through seven files.
      *
      * @param file its folder must exist
      * @param most how many at most, at least 1

@@ -14,7 +14,9 @@ import dev.memo.spi.StoreValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +35,7 @@ final class Recorder {
     }
 
     /**
-     * Writes the arguments of the most used results.
+     * Writes the arguments of the most used results, then those of recorded calls that were not begun.
      *
      * @param most how many of them at most
      * @throws SnapshotException if the file cannot be written; what was there stays
@@ -41,18 +43,39 @@ final class Recorder {
     Snapshots.Outcome save(Path file, long most) {
         Snapshots.Outcome outcome = new Snapshots.Outcome();
         try (SnapshotWriter writer = new SnapshotWriter("memo.saveKeys", file, Content.KEYS)) {
+            Set<StoreKey> written = new HashSet<>();
             for (Used used : mostUsed(outcome)) {
                 byte[] arguments =
                         writer.rows() < most ? used.calls().encode(used.entry().parts()) : null;
                 if (arguments != null && arguments.length <= StoreKey.MAX_BYTES) {
-                    writer.add(row(used.method(), arguments));
+                    SnapshotRow row = row(used.method(), arguments, 0);
+                    written.add(row.key());
+                    writer.add(row);
                 } else {
                     outcome.leftOut(writer.rows() < most ? LeftOut.NOT_ENCODABLE : LeftOut.NO_ROOM);
                 }
             }
+            carry(writer, most, written, outcome);
             outcome.saved(writer.rows(), writer.finish());
         }
         return outcome;
+    }
+
+    /** Writes what an earlier process has recorded and this one has not come to: its methods were not called, perhaps. */
+    private void carry(SnapshotWriter writer, long most, Set<StoreKey> written, Snapshots.Outcome outcome) {
+        for (WarmUp.Recorded call : warmUp.unmade()) {
+            SnapshotRow row = row(call.method(), call.arguments(), call.outlived());
+            if (!written.add(row.key())) {
+                continue; // used in this process too
+            }
+            if (call.outlived() > Snapshots.LONGEST_OUTLIVED) {
+                outcome.leftOut(LeftOut.ENDED);
+            } else if (writer.rows() < most) {
+                writer.add(row);
+            } else {
+                outcome.leftOut(LeftOut.NO_ROOM);
+            }
+        }
     }
 
     /**
@@ -86,12 +109,13 @@ final class Recorder {
         return all;
     }
 
-    private static SnapshotRow row(String method, byte[] arguments) {
-        return new SnapshotRow(new StoreKey(method, NO_DIGEST, arguments), StoreValue.of(new byte[0], 0), 0);
+    private static SnapshotRow row(String method, byte[] arguments, int outlived) {
+        return new SnapshotRow(new StoreKey(method, NO_DIGEST, arguments), StoreValue.of(new byte[0], 0), outlived);
     }
 
     private static WarmUp.Recorded recorded(SnapshotRow row) {
-        return new WarmUp.Recorded(row.key().region(), row.key().bytes());
+        return new WarmUp.Recorded(
+                row.key().region(), row.key().bytes(), row.carried().outlived());
     }
 
     /** A key that is used. Immutable. */

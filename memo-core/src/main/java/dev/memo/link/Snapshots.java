@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 final class Snapshots {
     /** A row that nobody has asked for since it was loaded so often is carried on, and not any more. */
-    private static final int LONGEST_OUTLIVED = 7;
+    static final int LONGEST_OUTLIVED = 7;
 
     private final HeapTier tier;
     private final Supplier<List<SnapshotForm>> methods;

@@ -3,8 +3,9 @@ package dev.memo.link;
 
 import dev.memo.region.DaemonThreads;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,9 @@ final class WarmUp {
     private final Condition stop = lock.newCondition();
 
     // Guarded by the lock.
-    private final Map<String, Deque<byte[]>> pending = new HashMap<>();
+    private final Map<String, Deque<Recorded>> pending = new LinkedHashMap<>();
     private final Deque<Call> queue = new ArrayDeque<>();
+    private final List<Recorded> givenUp = new ArrayList<>();
     private long nanosBetween;
     private boolean running;
     private boolean stopped;
@@ -42,9 +44,10 @@ final class WarmUp {
             nanosBetween = TimeUnit.SECONDS.toNanos(1) / perSecond;
             waiting -= pending.values().stream().mapToLong(Deque::size).sum();
             pending.clear();
+            givenUp.clear();
             List<Recorded> taken = calls.subList(0, Math.min(calls.size(), MOST_PENDING));
             taken.forEach(each -> pending.computeIfAbsent(each.method(), name -> new ArrayDeque<>())
-                    .add(each.arguments()));
+                    .add(each));
             waiting += taken.size();
             return taken.size();
         } finally {
@@ -56,9 +59,9 @@ final class WarmUp {
     void linked(SnapshotForm form) {
         lock.lock();
         try {
-            Deque<byte[]> calls = pending.isEmpty() ? null : pending.remove(SnapshotForm.name(form.method()));
+            Deque<Recorded> calls = pending.isEmpty() ? null : pending.remove(SnapshotForm.name(form.method()));
             if (calls != null) {
-                calls.forEach(arguments -> queue.add(new Call(form, arguments)));
+                calls.forEach(each -> queue.add(new Call(form, each)));
                 if (!running && !stopped) {
                     running = DaemonThreads.start("memo-warmup", this::run);
                 }
@@ -72,11 +75,28 @@ final class WarmUp {
     void stop() {
         lock.lock();
         try {
+            List<Recorded> left = unmade();
+            givenUp.clear();
+            givenUp.addAll(left);
             stopped = true;
             waiting = 0;
             pending.clear();
             queue.clear();
             stop.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the calls that were taken in and not begun, those of methods that were called in this process first. */
+    List<Recorded> unmade() {
+        lock.lock();
+        try {
+            List<Recorded> all = new ArrayList<>();
+            queue.forEach(call -> all.add(call.recorded()));
+            pending.values().forEach(all::addAll);
+            all.addAll(givenUp);
+            return all;
         } finally {
             lock.unlock();
         }
@@ -134,7 +154,7 @@ final class WarmUp {
             if (form == null) {
                 return false;
             }
-            form.call(call.arguments());
+            form.call(call.recorded().arguments());
             return true;
         } catch (Throwable failure) { // the method's own, which nobody waits for
             return false;
@@ -143,11 +163,15 @@ final class WarmUp {
         }
     }
 
-    /** A call that an earlier process has made often. Immutable; the array is not copied. */
+    /**
+     * A call that an earlier process has made often. Immutable; the array is not copied.
+     *
+     * @param method its exact name
+     * @param outlived how often it was taken in and not made
+     */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Recorded(String method, byte[] arguments) {}
+    record Recorded(String method, byte[] arguments, int outlived) {}
 
-    /** A call to make. Immutable; the array is not copied. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Call(SnapshotForm form, byte[] arguments) {}
+    /** A call to make. Immutable. */
+    private record Call(SnapshotForm form, Recorded recorded) {}
 }

@@ -135,6 +135,47 @@ class WarmUpTest {
     }
 
     @Test
+    void recordedCallsOfAMethodThatWasNotCalledAreCarriedOn() throws Throwable {
+        Path file = folder.resolve("keys.memo");
+        assertThat(record(file, 3).results()).isEqualTo(3);
+        for (int run = 1; run <= 7; run++) {
+            Engine idle = engine();
+            assertThat(idle.recorder().replay(file, 1_000_000)).isEqualTo(3);
+            assertThat(idle.recorder().save(file, 10).results())
+                    .as("run " + run)
+                    .isEqualTo(3);
+        }
+        Engine other = engine();
+        long unused = other.recorder().replay(file, 1);
+        load(link(other, "text", DESCRIPTOR, TYPE), 2, null);
+        other.warmUp().stop();
+        Snapshots.Outcome used = other.recorder().save(file, 10);
+        assertThat(used.results()).as("the one that was used").isEqualTo(1);
+        assertThat(used.reasons()).as("outlived").containsEntry(LeftOut.ENDED, 2L);
+    }
+
+    @Test
+    void callsThatWereNotBegunGiveWayToThoseThatWereUsed() throws Throwable {
+        Path file = folder.resolve("keys.memo");
+        assertThat(record(file, 5).results()).isEqualTo(5);
+        Engine next = engine();
+        MethodHandle probe = link(next, "text", DESCRIPTOR, TYPE);
+        long unused = next.recorder().replay(file, 1);
+        next.warmUp().stop();
+        load(probe, 77, "km");
+        Snapshots.Outcome saved = next.recorder().save(file, 3);
+        assertThat(saved.results()).isEqualTo(3);
+        assertThat(saved.reasons().get(LeftOut.NO_ROOM)).isGreaterThanOrEqualTo(2);
+        CALLED.clear();
+        Engine last = engine();
+        unused = last.recorder().replay(file, 1_000_000);
+        MethodHandle linked = link(last, "text", DESCRIPTOR, TYPE);
+        assertThat(linked).isNotNull();
+        awaitEnd(last);
+        assertThat(CALLED).hasSize(3).contains("77 km");
+    }
+
+    @Test
     void snapshotsAndRecordsAreToldApart() throws Throwable {
         Path file = folder.resolve("keys.memo");
         Snapshots.Outcome unused = record(file, 5);
