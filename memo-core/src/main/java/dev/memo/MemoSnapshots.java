@@ -23,9 +23,9 @@ abstract sealed class MemoSnapshots extends MemoInvalidations permits Memo {
      * Saves the results of memoized methods, and what direct caches keep, to a file, the most used first, so that a later process can {@link #load} them. No
      * database is needed. The file is replaced as a whole, once all of it is on the disk; only its owner may read it.
      *
-     * <p>Saved is what could be kept in a store as well: of methods that return the value itself, without tags, for arguments that
+     * <p>Saved is what could be kept in a store as well: of methods without {@code dependencies}, the outcomes of asynchronous ones too, for arguments that
      * are the same in every process, of classes that the method declares; and of caches, keys and values that are made of the JDK's
-     * own types, but not what memoized functions keep, as their code cannot be known. The report counts what is left out. What a snapshot
+     * own types and have no tags, but not what memoized functions keep, as their code cannot be known. The report counts what is left out. What a snapshot
      * had brought and nobody has asked for since is carried on, through seven of them. Runs code of the results' classes, on
      * this thread; other threads are not held up, and what they change meanwhile is in the file or not.
      *
@@ -43,7 +43,7 @@ abstract sealed class MemoSnapshots extends MemoInvalidations permits Memo {
      * stay. What the limits have no room for is left out, the least used first, and what was taken in is the first to make room
      * later.
      *
-     * <p>An invalidation drops what was taken in as well. One that came after the save and before the load is not known to the
+     * <p>An invalidation, of a tag too, drops what was taken in as well. One that came after the save and before the load is not known to the
      * file: who loads an older snapshot has the older results. Reads the file twice, on this thread, and decodes nothing.
      *
      * @throws SnapshotException if it cannot be read as a whole, is damaged, or something else; then nothing has changed

@@ -97,7 +97,7 @@ class SnapshotFileTest {
         says(
                 Kind.NEWER_FORMAT,
                 file,
-                "it is of a format that this version does not know, found 2 where 1 is known. Use the"
+                "it is of a format that this version does not know, found 3 where 2 is known. Use the"
                         + " version of Memo that wrote it, or a later one.");
         Files.write(file, Arrays.copyOf(saved(), 30));
         says(

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -214,13 +213,11 @@ class SnapshotTest {
     void whatCannotBeSavedIsLeftOutAndCounted() {
         Run run = new Run();
         run.prices.price(1, "EUR");
-        run.prices.later(1).join();
-        run.prices.tagged(1);
+        run.prices.dependent(1);
         run.prices.of(new Named("me"));
         run.prices.any(1);
         assertThat(run.save().leftOut())
                 .isEqualTo(Map.of(
-                        LeftOut.ASYNCHRONOUS, 1L,
                         LeftOut.TAGGED, 1L,
                         LeftOut.UNSTABLE_KEY, 1L,
                         LeftOut.NOT_ENCODABLE, 1L));
@@ -308,14 +305,9 @@ class SnapshotTest {
             return key;
         }
 
-        @Cached(receiver = Receiver.IGNORE)
-        CompletableFuture<Integer> later(int key) {
-            return CompletableFuture.completedFuture(key);
-        }
-
-        @Cached(receiver = Receiver.IGNORE, tags = "all")
-        int tagged(int key) {
-            return key;
+        @Cached(receiver = Receiver.IGNORE, dependencies = true)
+        int dependent(int key) {
+            return counted(key);
         }
 
         @Cached(receiver = Receiver.IGNORE)

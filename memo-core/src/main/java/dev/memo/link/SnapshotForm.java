@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotForm implements Restored.Form {
     private final MethodRef method;
+    private final boolean async;
     private final MethodSettings settings;
     private final @Nullable ClassLoader loader;
     private final Stores stores;
@@ -42,22 +43,20 @@ final class SnapshotForm implements Restored.Form {
             Stores stores,
             Supplier<@Nullable MethodHandle> original) {
         this.method = site.method();
+        this.async = site.async();
         this.settings = settings;
         this.loader = loader;
         this.stores = stores;
         this.region = site.region();
         this.original = original;
-        this.leftOut = refusal(settings, site.async());
+        this.leftOut = refusal(settings);
     }
 
-    private static @Nullable LeftOut refusal(MethodSettings settings, boolean async) {
+    private static @Nullable LeftOut refusal(MethodSettings settings) {
         if (settings.stored().isStored()) {
             return LeftOut.STORED;
         }
-        if (async) {
-            return LeftOut.ASYNCHRONOUS;
-        }
-        return settings.tags().isEmpty() && !settings.nested().dependencies() ? null : LeftOut.TAGGED;
+        return settings.nested().dependencies() ? LeftOut.TAGGED : null;
     }
 
     /** Returns a method's exact name, with its package. */
@@ -144,7 +143,7 @@ final class SnapshotForm implements Restored.Form {
                 return null;
             }
             MethodSettings stamped = settings.with(Stored.NONE, code);
-            return stores.frames(stamped, new StoredType(method, false), loader(), StoreChoice.at(""));
+            return stores.frames(stamped, new StoredType(method, async), loader(), StoreChoice.at(""));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }

@@ -141,9 +141,11 @@ public final class HeapTier {
 
     private void invalidateTags(@Nullable String tag, Runnable here) {
         Runnable action = () -> {
+            shelf.dropTagged(tag); // before and after, as with stores
             tagsBeside.accept(tag);
             here.run();
             tagsBeside.accept(tag);
+            shelf.dropTagged(tag);
         };
         Pending pending = transactions.join();
         if (pending == null || !pending.deferTags(action)) {

@@ -7,6 +7,8 @@ import dev.memo.snapshot.SnapshotRow;
 import dev.memo.spi.LeftOut;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
+import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +78,18 @@ public final class Restored {
         if (!(frames.read(row.value().bytes(), key.digest()) instanceof Reading.Value read)) {
             return null;
         }
+        Collection<String> tags = region.tagging.names(flight.entry, read.value());
+        if (!Set.copyOf(tags).equals(Set.copyOf(row.tags()))) { // it was dropped by others
+            return null;
+        }
         Object stored = region.values.keep(read.value());
-        Candidate c = stored == null
-                ? null
-                : region.appraisal.of(flight.entry, stored, read.value(), left).born(flight.now());
+        Candidate c = stored == null ? null : candidate(flight, stored, read.value(), left);
         return new StoredResult(read.value(), stored, c, row.value().loadNanos(), false);
+    }
+
+    private Candidate candidate(Flight flight, Object stored, @Nullable Object value, long left) {
+        Candidate c = region.appraisal.of(flight.entry, stored, value, left);
+        return region.appraisal.tagged(c, value, flight.stamp).born(flight.now());
     }
 
     /** Drops what is here for a key, as it has another value now, or is to have none. */

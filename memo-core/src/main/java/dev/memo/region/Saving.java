@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.frame.Frames;
 import dev.memo.snapshot.SnapshotRow;
+import dev.memo.snapshot.SnapshotWriter;
 import dev.memo.spi.LeftOut;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
@@ -55,8 +56,11 @@ public final class Saving {
         if (stored instanceof Thrown) {
             return LeftOut.FAILURE;
         }
-        if (stored instanceof Tagged) {
+        if (Tagged.hasOrigins(stored)) {
             return LeftOut.TAGGED;
+        }
+        if (Tagged.isOver(stored) || Tagged.isToBeOutdated(stored)) {
+            return LeftOut.ENDED;
         }
         return region.lifetime.freshFor(e) > 0 ? null : LeftOut.ENDED;
     }
@@ -76,8 +80,10 @@ public final class Saving {
             return null;
         }
         try {
-            byte[] frame = frames.write(value == Values.NULL ? null : value, key.digest());
-            return new SnapshotRow(key, timed(e, frame), 0);
+            Object result = value == Values.NULL ? null : value;
+            List<String> tags = List.copyOf(region.tagging.names(e, result));
+            byte[] frame = SnapshotWriter.takes(tags) ? frames.write(result, key.digest()) : null;
+            return frame == null ? null : new SnapshotRow(key, timed(e, frame), 0, tags);
         } catch (RuntimeException
                 | LinkageError
                 | StackOverflowError cause) { // the codec's, or code of the value's class

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Shelf {
     private final Budget budget;
     private final Ticker ticker;
     private final Map<String, ShelfRows> regions = new HashMap<>();
+    private final ShelfTags tags = new ShelfTags();
     private long rank;
     private int size;
     private volatile @Nullable Runnable whenInvalidated;
@@ -172,6 +174,28 @@ public final class Shelf {
         return dropped;
     }
 
+    /** Drops all rows with a tag, with any for null, as it is being invalidated. */
+    void dropTagged(@Nullable String tag) {
+        invalidates();
+        boolean more = !tags.isEmpty();
+        while (more) {
+            budget.lock();
+            try {
+                for (int i = 0; i < CHUNK && more; i++) {
+                    StoreKey key = tags.any(tag);
+                    ShelfRows rows = key == null ? null : regions.get(key.region());
+                    SnapshotRow row = key == null || rows == null ? null : rows.get(key);
+                    more = row != null;
+                    if (row != null && rows != null) {
+                        drop(rows, row);
+                    }
+                }
+            } finally {
+                budget.unlock();
+            }
+        }
+    }
+
     /** Gives way where a limit is exceeded, the region's or the runtime's. The caller holds the lock. */
     void makeRoom(@Nullable Ledger ledger) {
         ShelfRows own = ledger == null || size == 0 ? null : ledger.shelved;
@@ -190,7 +214,11 @@ public final class Shelf {
         ShelfRows rows = regions.computeIfAbsent(row.key().region(), name -> new ShelfRows());
         long bytes = rows.bytes();
         int before = rows.size();
-        SnapshotRow unused = rows.put(row, rank++);
+        SnapshotRow old = rows.put(row, rank++);
+        if (old != null) {
+            tags.removed(old);
+        }
+        tags.added(Objects.requireNonNull(rows.get(row.key())));
         size += rows.size() - before;
         budget.spend(rows.bytes() - bytes, rows.size() - before);
         firstEnd = Math.min(firstEnd, row.goneAtMicros());
@@ -205,6 +233,7 @@ public final class Shelf {
 
     private void left(SnapshotRow row) {
         size--;
+        tags.removed(row);
         budget.spend(-row.weight(), -1);
     }
 

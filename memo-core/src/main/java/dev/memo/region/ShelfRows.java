@@ -49,6 +49,13 @@ final class ShelfRows {
         return taken == null ? null : taken.row();
     }
 
+    /** Returns the row of a key, null if there is none. */
+    @Nullable
+    SnapshotRow get(StoreKey key) {
+        Ranked there = rows.get(key);
+        return there == null ? null : there.row();
+    }
+
     /** Returns the row that is used least; there must be one. */
     SnapshotRow coldest() {
         return rows.values().iterator().next().row();

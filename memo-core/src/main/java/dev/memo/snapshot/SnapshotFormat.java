@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  */
 final class SnapshotFormat {
     static final byte[] MAGIC = {'M', 'E', 'M', 'O', 'S', 'N', 'A', 'P'};
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final int HEADER_BYTES = MAGIC.length + 3;
     static final int TRAILER_BYTES = Long.BYTES + Integer.BYTES;
 
@@ -20,6 +20,9 @@ final class SnapshotFormat {
 
     /** As long as a frame may be, its header included. */
     static final int MAX_FRAME = (64 << 20) + (1 << 18);
+
+    /** More tags than that has no result in a file. */
+    static final int MAX_TAGS = 256;
 
     private SnapshotFormat() {}
 

@@ -93,7 +93,10 @@ public final class SnapshotReader {
 
     private void checkHeader(ByteBuffer rest) {
         int format = rest.getShort() & 0xFFFF;
-        if (format != SnapshotFormat.FORMAT) {
+        if (format < SnapshotFormat.FORMAT) {
+            throw damaged("a format that is no longer read, " + format, null);
+        }
+        if (format > SnapshotFormat.FORMAT) {
             throw trouble(
                     Kind.NEWER_FORMAT,
                     "it is of a format that this version does not know, found " + format + " where "
@@ -176,14 +179,28 @@ public final class SnapshotReader {
         long load = in.readLong();
         int outlived = in.readInt();
         byte[] frame = bytes(in, SnapshotFormat.MAX_FRAME);
+        List<String> tags = tags(in);
         try {
             return new SnapshotRow(
                     new StoreKey(regions.get(region), digest, key),
                     new StoreValue(frame, new byte[0], written, read, ends, idle, load),
-                    outlived);
+                    outlived,
+                    tags);
         } catch (IllegalArgumentException e) {
             throw damaged("a row that cannot be", e);
         }
+    }
+
+    private List<String> tags(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > SnapshotFormat.MAX_TAGS) {
+            throw damaged("a number of tags that cannot be", null);
+        }
+        List<String> tags = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tags.add(new String(bytes(in, StoreKey.MAX_BYTES), StandardCharsets.UTF_8));
+        }
+        return tags;
     }
 
     private byte[] bytes(DataInputStream in, int most) throws IOException {

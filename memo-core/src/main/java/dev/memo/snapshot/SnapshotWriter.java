@@ -3,6 +3,7 @@ package dev.memo.snapshot;
 
 import dev.memo.spi.SnapshotException;
 import dev.memo.spi.SnapshotException.Kind;
+import dev.memo.spi.StoreKey;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -89,10 +91,20 @@ public final class SnapshotWriter implements AutoCloseable {
             out.writeLong(row.value().loadNanos());
             out.writeInt(row.outlived());
             bytes(row.value().bytes());
+            out.writeInt(row.tags().size());
+            for (String tag : row.tags()) {
+                bytes(tag.getBytes(StandardCharsets.UTF_8));
+            }
             rows++;
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** Returns whether a row may have these tags. */
+    public static boolean takes(List<String> tags) {
+        return tags.size() <= SnapshotFormat.MAX_TAGS
+                && tags.stream().allMatch(tag -> tag.length() <= StoreKey.MAX_BYTES / 4);
     }
 
     /** Returns how many rows were added. */

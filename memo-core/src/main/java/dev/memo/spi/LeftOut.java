@@ -5,9 +5,7 @@ package dev.memo.spi;
 public enum LeftOut {
     /** Its method has a store of its own, which keeps it anyway. */
     STORED,
-    /** Its method returns before the result is there, as one does that returns a {@code CompletionStage}. */
-    ASYNCHRONOUS,
-    /** It is dropped by tags, or with what it was computed from, which a later process could not tell. */
+    /** It is dropped with what it was computed from, which a later process could not tell; or it is a cache's and has tags. */
     TAGGED,
     /** An argument, or the object it was called on, is not the same in every process. */
     UNSTABLE_KEY,
