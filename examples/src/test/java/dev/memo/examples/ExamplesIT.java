@@ -30,6 +30,7 @@ class ExamplesIT {
                         manyKeys(),
                         libraries(),
                         direct(),
+                        saved(),
                         aging(),
                         invalidation(),
                         nesting(),
@@ -104,6 +105,22 @@ class ExamplesIT {
                 "asking the bank for USD",
                 "never asked before: the bank is down",
                 "2 stale"));
+    }
+
+    private static Stream<Arguments> saved() {
+        return Stream.of(example(
+                SavedResults.class,
+                List.of(),
+                "looking up tea",
+                "looking up coffee",
+                "tea: 300, coffee: 600",
+                "asking for an offer of tea",
+                "soon: 250",
+                "saved: 3",
+                "loaded: 3",
+                "looking up coffee",
+                "tea: 300, coffee: 600",
+                "soon: 250"));
     }
 
     private static Stream<Arguments> direct() {
