@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,7 +92,7 @@ class StoreLeftOutTest {
                                     + " values have no form that is the same in every process, so that results of calls with such a"
                                     + " value stay in the heap. Declare a String, a number, an enum or a record of such, or mark it"
                                     + " @KeyIgnore.");
-            Object unstable = new Object();
+            Object unstable = new Named("b");
             run.calls.byAny("a");
             run.calls.byAny(unstable);
             run.calls.byAny(unstable);
@@ -120,10 +121,29 @@ class StoreLeftOutTest {
             return new Square(side);
         }
 
-        @Cached(store = "disk", receiver = Receiver.IGNORE, allow = "dev.memo.sqlite.StoreLeftOutTest$*")
+        @Cached(store = "disk", receiver = Receiver.IGNORE, allow = "dev.memo.sqlite.*")
         Object listed(int side) {
             LOADS.incrementAndGet();
             return new Square(side);
+        }
+    }
+
+    /** Equal as it says itself, so that nobody knows what by. */
+    static final class Named {
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Named named && name.equals(named.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 
