@@ -3,7 +3,6 @@ package dev.memo.sqlite;
 
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreKey;
-import dev.memo.spi.StoreRow;
 import dev.memo.spi.StoreWritten;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private final Transaction tx;
     private final Rows rows;
+    private final Inserts inserts;
 
     /** Whether there were any leases when this began; no other process can take one meanwhile. */
     private final boolean leases;
@@ -28,6 +28,7 @@ final class Changes {
     private Changes(Transaction tx) throws SQLException {
         this.tx = tx;
         this.rows = new Rows(tx);
+        this.inserts = new Inserts(tx);
         this.leases = Leases.any(tx.sql());
     }
 
@@ -37,6 +38,7 @@ final class Changes {
         for (StoreChange change : changes) {
             made.make(change);
         }
+        made.insert();
         Eviction eviction = new Eviction(tx, made.evicted, Integer.MAX_VALUE);
         eviction.keepLimits(tx.named());
         return new StoreWritten(
@@ -46,7 +48,10 @@ final class Changes {
     private void make(StoreChange change) throws SQLException {
         if (change instanceof StoreChange.Put put) {
             put(put);
-        } else if (change instanceof StoreChange.Remove remove) {
+            return;
+        }
+        insert();
+        if (change instanceof StoreChange.Remove remove) {
             remove(remove.key());
         } else if (change instanceof StoreChange.Touch touch) {
             rows.touch(touch);
@@ -64,22 +69,27 @@ final class Changes {
             fenced.add(key);
             return;
         }
-        long weight = StoreRow.weight(key, put.value());
-        boolean tooLarge = tx.regions().whole().rejects(weight)
-                || tx.regions().limits(key.region()).rejects(weight);
-        if (!tooLarge && rows.insert(region, key, put.value())) {
-            return;
-        }
-        Row old = rows.find(region, key.digest());
-        if (!tooLarge && old != null && old.isOf(key) && !old.isOver(tx.now())) {
-            rows.overwrite(old, key, put.value());
-            return;
-        }
-        clearPlace(old, key);
-        if (tooLarge) {
+        Fresh fresh = Fresh.of(tx, region, put);
+        if (tx.regions().whole().rejects(fresh.weight())
+                || tx.regions().limits(key.region()).rejects(fresh.weight())) {
+            insert();
+            clearPlace(rows.find(region, key.digest()), key);
             rejected.add(key);
-        } else {
-            rows.insert(region, key, put.value());
+        } else if (inserts.add(fresh)) {
+            insert();
+        }
+    }
+
+    /** Makes the puts that wait; those whose places are taken one by one. */
+    private void insert() throws SQLException {
+        for (Fresh fresh : inserts.make()) {
+            Row old = rows.find(fresh.region(), fresh.key().digest());
+            if (old != null && old.isOf(fresh.key()) && !old.isOver(tx.now())) {
+                rows.overwrite(old, fresh);
+            } else {
+                clearPlace(old, fresh.key());
+                inserts.make(fresh);
+            }
         }
     }
 

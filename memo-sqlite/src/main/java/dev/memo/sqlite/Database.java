@@ -66,6 +66,9 @@ final class Database {
         retry(() -> sql.run("BEGIN IMMEDIATE"));
         if (isNew && Schema.isNew(sql, name())) {
             Schema.create(sql);
+        } else if (Schema.isOlder(sql)) {
+            Schema.drop(sql);
+            Schema.create(sql);
         } else {
             sql.run("UPDATE state SET stamp = stamp + 1");
         }
@@ -88,6 +91,7 @@ final class Database {
         String path = file.path().toString();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        properties.setProperty("jdbc.get_generated_keys", "false"); // a SELECT after each INSERT, as dear as the INSERT
         return new Sql(new JDBC4Connection("jdbc:sqlite:" + path, path, properties));
     }
 

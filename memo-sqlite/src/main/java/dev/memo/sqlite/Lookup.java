@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads values by their keys. Stateless. */
 final class Lookup {
-    private static final String READ = """
-            SELECT ends_at, idle, value, fingerprint, written_at, stale_at, load_nanos, id
-            FROM entry WHERE region = ? AND digest = ? AND key = ?""";
+    private static final String READ = 
+            "SELECT life, value, id FROM entry WHERE region = ? AND digest = ? AND key = ?";
 
     private Lookup() {}
 
@@ -32,30 +31,23 @@ final class Lookup {
         long id = 0;
         StoreValue value = null;
         try (ResultSet row = read.executeQuery()) {
-            if (row.next() && !Times.isOver(row.getLong(1), now)) {
-                value = value(row);
-                id = row.getLong(2) == 0 ? 0 : row.getLong(8);
+            if (row.next()) {
+                value = value(row, now);
+                id = value == null || value.idleMicros() == StoreValue.NEVER ? 0 : row.getLong(3);
             }
         }
         boolean idleOver = id != 0 && Times.isOver(sql.number("SELECT gone_at FROM usage WHERE id = ?", 1, id), now);
         return idleOver ? null : value;
     }
 
-    /** Returns what a row holds; null if it has lost its value, as only a damaged file's has. */
-    private static @Nullable StoreValue value(ResultSet row) throws SQLException {
-        byte[] bytes = row.getBytes(3);
-        byte[] fingerprint = row.getBytes(4);
-        if (bytes == null || fingerprint == null) {
+    /** Returns what a row holds; null if it is over, or has lost its value, as only a damaged file's has. */
+    private static @Nullable StoreValue value(ResultSet row, long now) throws SQLException {
+        byte[] life = row.getBytes(1);
+        if (!Life.isWhole(life) || Times.isOver(Life.endsAt(life), now)) {
             return null;
         }
-        return new StoreValue(
-                bytes,
-                fingerprint,
-                row.getLong(5),
-                Times.told(row.getLong(6)),
-                Times.told(row.getLong(1)),
-                Times.told(row.getLong(2)),
-                row.getLong(7));
+        byte[] bytes = row.getBytes(2);
+        return bytes == null ? null : Life.value(life, bytes);
     }
 
     /** Returns the living values of keys, as of one moment. */

@@ -24,7 +24,7 @@ final class Outdated {
     private static final String KEEP = "UPDATE region SET compared = ? WHERE id = ?";
     private static final String END = "UPDATE region SET compared = NULL WHERE id = ?";
     private static final String NEXT = """
-            SELECT entry.id, digest, fingerprint, weight FROM entry JOIN usage ON usage.id = entry.id
+            SELECT entry.id, digest, substr(life, 41), weight FROM entry JOIN usage ON usage.id = entry.id
             WHERE entry.region = ? AND digest > ? ORDER BY digest LIMIT ?""";
 
     private final Map<String, Wish> wishes = new ConcurrentHashMap<>();

@@ -35,8 +35,8 @@ public record RegionSummary(
               count(CASE WHEN gone_at > 0 AND gone_at <= ? THEN 1 END)
             FROM region LEFT JOIN usage ON usage.region = region.id GROUP BY region.id ORDER BY name""";
     private static final String AGES = """
-            SELECT fingerprint, count(*), min(written_at), max(written_at)
-            FROM entry WHERE region = ? GROUP BY fingerprint ORDER BY 2 DESC""";
+            SELECT substr(life, 41) AS fingerprint, count(*), min(substr(life, 1, 8)), max(substr(life, 1, 8))
+            FROM entry WHERE region = ? AND length(life) >= 40 GROUP BY fingerprint ORDER BY 2 DESC""";
 
     static List<RegionSummary> all(Sql sql, long now) throws SQLException {
         List<RegionSummary> found = new ArrayList<>();
@@ -56,8 +56,8 @@ public record RegionSummary(
             while (ages.next()) {
                 String digits = HexFormat.of().formatHex(ages.getBytes(1));
                 fingerprints.add((digits.isEmpty() ? "none" : digits) + " x " + ages.getLong(2));
-                oldest = Math.min(oldest, ages.getLong(3));
-                newest = Math.max(newest, ages.getLong(4));
+                oldest = Math.min(oldest, Life.time(ages.getBytes(3)));
+                newest = Math.max(newest, Life.time(ages.getBytes(4)));
             }
         }
         return new RegionSummary(

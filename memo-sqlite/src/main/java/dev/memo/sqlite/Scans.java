@@ -19,9 +19,7 @@ import java.util.function.Predicate;
 final class Scans {
     private static final int PAGE = 256;
 
-    private static final String COLUMNS = """
-            SELECT entry.id, name, digest, key, written_at, stale_at, ends_at, idle, load_nanos, fingerprint, weight,
-              used_at, hits,""";
+    private static final String COLUMNS = "SELECT entry.id, name, digest, key, life, weight, used_at, hits,";
     private static final String FROM = """
              FROM entry JOIN usage ON usage.id = entry.id JOIN region ON region.id = entry.region WHERE""";
     private static final String LIVING = " AND (gone_at = 0 OR gone_at > ?)";
@@ -115,23 +113,19 @@ final class Scans {
             while (cursor.next()) {
                 lastId = cursor.getLong(1);
                 lastDigest = cursor.getBytes(3);
-                rows.add(row(cursor));
+                byte[] life = cursor.getBytes(5);
+                if (Life.isWhole(life)) {
+                    rows.add(row(cursor, life));
+                }
             }
         }
         return rows;
     }
 
-    private static StoreRow row(ResultSet cursor) throws SQLException {
-        byte[] bytes = cursor.getBytes(14);
-        StoreValue value = new StoreValue(
-                bytes == null ? new byte[0] : bytes,
-                cursor.getBytes(10),
-                cursor.getLong(5),
-                Times.told(cursor.getLong(6)),
-                Times.told(cursor.getLong(7)),
-                Times.told(cursor.getLong(8)),
-                cursor.getLong(9));
+    private static StoreRow row(ResultSet cursor, byte[] life) throws SQLException {
+        byte[] bytes = cursor.getBytes(9);
+        StoreValue value = Life.value(life, bytes == null ? new byte[0] : bytes);
         StoreKey key = new StoreKey(cursor.getString(2), cursor.getBytes(3), cursor.getBytes(4));
-        return new StoreRow(key, value, cursor.getLong(11), cursor.getLong(12), cursor.getLong(13));
+        return new StoreRow(key, value, cursor.getLong(6), cursor.getLong(7), cursor.getLong(8));
     }
 }

@@ -9,15 +9,15 @@ import java.util.List;
 /**
  * The tables, and what tells our files from others.
  *
- * <p>What a read needs is in {@code entry}; what changes with use is in {@code usage}, so that telling of reads does not write
+ * <p>What a read needs is in {@code entry}, all but the bytes in {@code life}; what changes with use is in {@code usage}, so that telling of reads does not write
  * values again. {@code state} has one row: the counter that stamps changes and leases, sums of all regions, and up to which
  * row ranks are in line with the policies. {@code useful} is the fingerprint that a region's values were last compared with,
  * up to the digest {@code compared}, or all of them if that is null. A time of 0 stands for never. {@code rank} orders a region's values by its policy, {@code rank_all} all values by that of the whole
  * store. Stateless.
  */
 final class Schema {
-    /** What this version writes, and the latest that it reads. */
-    static final long FORMAT = 1;
+    /** What this version writes, and the only one that it reads. */
+    static final long FORMAT = 2;
 
     /** Marks our files, in SQLite's header: the letters "Memo". */
     static final long APPLICATION = 0x4d656d6f;
@@ -31,8 +31,7 @@ final class Schema {
               bytes INTEGER NOT NULL, policy TEXT NOT NULL, useful BLOB, compared BLOB)""",
             """
             CREATE TABLE entry (id INTEGER PRIMARY KEY, region INTEGER NOT NULL, digest BLOB NOT NULL, key BLOB NOT NULL,
-              written_at INTEGER NOT NULL, stale_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, idle INTEGER NOT NULL,
-              load_nanos INTEGER NOT NULL, fingerprint BLOB NOT NULL, value BLOB NOT NULL)""",
+              life BLOB NOT NULL, value BLOB NOT NULL)""",
             "CREATE UNIQUE INDEX entry_key ON entry (region, digest)",
             """
             CREATE TABLE usage (id INTEGER PRIMARY KEY, region INTEGER NOT NULL, weight INTEGER NOT NULL,
@@ -69,6 +68,18 @@ final class Schema {
                             + FORMAT + ". Use that version, name another file, or delete this one.");
         }
         return false;
+    }
+
+    /** Returns whether a file of ours is in a format before this one; such are not read, as nobody but us has any. */
+    static boolean isOlder(Sql sql) throws SQLException {
+        return sql.number("PRAGMA user_version", 0) < FORMAT;
+    }
+
+    /** Removes all tables, in a transaction of the caller's. */
+    static void drop(Sql sql) throws SQLException {
+        for (String table : List.of("state", "region", "entry", "usage", "lease")) {
+            sql.run("DROP TABLE IF EXISTS " + table);
+        }
     }
 
     /** Makes the tables, in a transaction of the caller's. */

@@ -28,6 +28,9 @@ final class Transaction {
     private final Map<Long, Tally> changes = new TreeMap<>();
     private final Set<Long> newcomers = new HashSet<>();
 
+    /** The stamp and the sums before. */
+    private final long[] began = new long[3];
+
     private long stamp;
     private long entries;
     private long bytes;
@@ -46,6 +49,9 @@ final class Transaction {
             begun.stamp = rows.getLong(1);
             begun.entries = rows.getLong(2);
             begun.bytes = rows.getLong(3);
+            begun.began[0] = begun.stamp;
+            begun.began[1] = begun.entries;
+            begun.began[2] = begun.bytes;
         }
         return begun;
     }
@@ -133,7 +139,9 @@ final class Transaction {
                 sql.update(KEEP_REGION, tally.entries, tally.bytes, change.getKey());
             }
         }
-        sql.update(KEEP_STATE, stamp, entries, bytes);
+        if (stamp != began[0] || entries != began[1] || bytes != began[2]) { // else nothing may have changed at all
+            sql.update(KEEP_STATE, stamp, entries, bytes);
+        }
     }
 
     /** Tells everybody the numbers of new regions; {@code COMMIT} was done. */

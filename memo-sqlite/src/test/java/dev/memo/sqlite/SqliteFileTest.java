@@ -74,13 +74,30 @@ class SqliteFileTest {
     @Tag("parity-60")
     void newerFormatIsRefusedAndLeftAlone() throws Exception {
         open().close();
-        change(sql -> sql.run("PRAGMA user_version = 2"));
+        change(sql -> sql.run("PRAGMA user_version = " + (Schema.FORMAT + 1)));
 
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NEWER_FORMAT))
-                .hasMessageContaining("in format 2, and this one knows 1");
+                .hasMessageContaining("in format 3, and this one knows 2");
         assertThat(file).exists();
+    }
+
+    @Test
+    void olderFormatIsBegunAnew() throws Exception {
+        try (SqliteStore store = open()) {
+            assertThat(kindOfWrite(store, 1)).isNull();
+        }
+        change(sql -> {
+            sql.run("ALTER TABLE entry RENAME COLUMN life TO lives");
+            sql.run("PRAGMA user_version = 1");
+        });
+
+        try (SqliteStore again = open()) {
+            assertThat(again.read(Samples.key("a", 1))).isNull();
+            assertThat(kindOfWrite(again, 2)).isNull();
+            assertThat(again.read(Samples.key("a", 2))).isNotNull();
+        }
     }
 
     @Test
