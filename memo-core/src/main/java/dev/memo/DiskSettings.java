@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.frame.FrameOptions;
 import dev.memo.frame.SealKeyFile;
 import dev.memo.link.StoreChoice;
 import dev.memo.link.StoreChoice.Writes;
@@ -52,6 +53,17 @@ public final class DiskSettings {
         return with("writes", Writes.THROUGH);
     }
 
+    /**
+     * Has results of so many encoded bytes or more compressed, where that makes them shorter; none is if left out. Text
+     * takes a third to a fifth then, which pays where the file is to stay small: compressing takes longer than writing.
+     *
+     * @param bytes at least 1; under some hundred there is little to gain. Whatever it is, what was stored with another
+     *     number or none is read
+     */
+    public DiskSettings compressFrom(int bytes) {
+        return with("compressFrom", bytes);
+    }
+
     /** Sets how many bytes all results together may take in the file, at least 1; no limit if left out. */
     public DiskSettings maxBytes(long bytes) {
         return with("maxBytes", bytes);
@@ -81,6 +93,9 @@ public final class DiskSettings {
         requireGiven("policy", "Leave it out for LRU.", found);
         requirePositive("maxBytes", found);
         requirePositive("maxEntries", found);
+        if (values.get("compressFrom") instanceof Integer least && least < 1) {
+            found.add("compressFrom must be at least 1, was " + least + ". Leave it out for no compression.");
+        }
         if (values.get("key") instanceof Path key) {
             try {
                 var unused = SealKeyFile.read(key);
@@ -111,7 +126,7 @@ public final class DiskSettings {
                 StoreLimits.NONE.maxEntryShare(),
                 value("policy", StoreLimits.NONE.policy()));
         String key = values.get("key") instanceof Path path ? path.toString() : "";
-        return new StoreChoice(String.valueOf(values.get("file")), key, value("writes", Writes.BEHIND), limits);
+        return new StoreChoice(String.valueOf(values.get("file")), key, value("writes", Writes.BEHIND), limits, value("compressFrom", FrameOptions.NEVER));
     }
 
     @SuppressWarnings("unchecked") // each setting is put in with its type

@@ -32,9 +32,10 @@ class DiskSettingsTest {
                 .maxEntries(7)
                 .policy(StorePolicy.FIFO)
                 .writeThrough()
+                .compressFrom(512)
                 .key(Path.of("k"));
         StoreLimits limits = StoreLimits.NONE.maxBytes(1 << 20).maxEntries(7).policy(StorePolicy.FIFO);
-        assertThat(settings.choice()).isEqualTo(new StoreChoice("memo.db", "k", Writes.THROUGH, limits));
+        assertThat(settings.choice()).isEqualTo(new StoreChoice("memo.db", "k", Writes.THROUGH, limits, 512));
     }
 
     @Test
@@ -52,6 +53,7 @@ class DiskSettingsTest {
                 .store("twice", Path.of("b.db"))
                 .store("twice", Path.of("c.db"))
                 .store("closed", DiskSettings.at(Path.of("d.db")).key(folder.resolve("missing")))
+                .store("small", DiskSettings.at(Path.of("e.db")).compressFrom(0))
                 .maxEntries(0);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(MemoConfigurationException.class)
@@ -60,6 +62,7 @@ class DiskSettingsTest {
                 .hasMessageContaining("store \"disk\": maxEntries must be at least 1, was -1.")
                 .hasMessageContaining("store must be set once, was set again for \"twice\". Keep one of them.")
                 .hasMessageContaining("store \"closed\": key " + folder.resolve("missing") + ": the key cannot be read")
+                .hasMessageContaining("store \"small\": compressFrom must be at least 1, was 0. Leave it out for no")
                 .hasMessageContaining("maxEntries must be at least 1, was 0.");
     }
 

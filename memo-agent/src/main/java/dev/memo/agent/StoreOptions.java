@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.agent;
 
+import dev.memo.frame.FrameOptions;
 import dev.memo.frame.SealKeyFile;
 import dev.memo.link.StoreChoice;
 import dev.memo.link.StoreChoice.Writes;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreOptions {
     private static final String PREFIX = "store.";
-    private static final List<String> PARTS = List.of("key", "writes", "maxBytes", "maxEntries", "policy");
+    private static final List<String> PARTS = List.of("key", "writes", "maxBytes", "maxEntries", "policy", "compressFrom");
 
     private final List<Problem> problems;
     private final Map<String, Draft> drafts = new TreeMap<>();
@@ -61,6 +62,7 @@ final class StoreOptions {
                 case "maxBytes" -> draft.limits = draft.limits.maxBytes(ByteSizes.parse(value));
                 case "maxEntries" -> draft.limits = draft.limits.maxEntries(count(option, value));
                 case "policy" -> draft.limits = draft.limits.policy(policy(option, value));
+                case "compressFrom" -> draft.compressFrom = (int) Math.min(FrameOptions.NEVER, ByteSizes.parse(value));
                 default -> refuse("UNKNOWN_OPTION", option, "there is no such option", unknown(option, part));
             }
         } catch (ValueException e) {
@@ -81,7 +83,7 @@ final class StoreOptions {
                 refuse("STORE_WITHOUT_FILE", draft.option, "it is set, but the store has no file", remedy);
             }
             if (location != null && !draft.spoilt) {
-                choices.put(name, new StoreChoice(location, draft.key, draft.writes, draft.limits));
+                choices.put(name, new StoreChoice(location, draft.key, draft.writes, draft.limits, draft.compressFrom));
             }
         });
         return choices;
@@ -182,6 +184,7 @@ final class StoreOptions {
         String key = "";
         Writes writes = Writes.BEHIND;
         StoreLimits limits = StoreLimits.NONE;
+        int compressFrom = FrameOptions.NEVER;
         boolean spoilt;
 
         Draft(String option) {

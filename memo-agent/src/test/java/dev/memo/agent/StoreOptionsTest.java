@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoreOptionsTest {
     private static final String DISK =
             "The options of a store are store.disk, store.disk.key, store.disk.writes, store.disk.maxBytes,"
-                    + " store.disk.maxEntries and store.disk.policy.";
+                    + " store.disk.maxEntries, store.disk.policy and store.disk.compressFrom.";
 
     @TempDir
     private Path folder;
@@ -48,14 +48,18 @@ class StoreOptionsTest {
     void everyOptionIsReadInWhateverOrder() throws IOException {
         String key = keyFile().toString();
         Options options = Options.read("store.disk.policy=LFU,store.disk.key=" + key + ",store.disk.maxEntries=9,"
-                + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db");
+                + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db,"
+                + "store.disk.compressFrom=2KB");
 
         assertThat(options.problems()).isEmpty();
         StoreLimits limits =
                 StoreLimits.NONE.policy(StorePolicy.LFU).maxEntries(9).maxBytes(1 << 30);
         assertThat(options.engine().stores())
                 .isEqualTo(Map.of(
-                        "disk", new StoreChoice("a.db", key, Writes.THROUGH, limits), "other", StoreChoice.at("b.db")));
+                        "disk",
+                        new StoreChoice("a.db", key, Writes.THROUGH, limits, 2_048),
+                        "other",
+                        StoreChoice.at("b.db")));
     }
 
     @Test
@@ -83,6 +87,7 @@ class StoreOptionsTest {
                 "store.disk.maxEntries=0|must be positive, was \"0\". Leave it out to have no limit.",
                 "store.disk.maxEntries=x|must be a whole number, was \"x\". Write it like 100000.",
                 "store.disk.maxBytes=lots|must be a size, was \"lots\". Write it like \"64MB\", \"512KB\" or \"1GB\".",
+                "store.disk.compressFrom=0|must be positive, was \"0\". Leave it out to have no limit of its own.",
                 "store.disk.policy=lru2|must be the name of a policy of stores, was \"lru2\". Did you mean lru? The policies"
                         + " of a store are lru, lfu, fifo, lifo, mru and random.",
                 "store.disk.policy=adaptive|must be the name of a policy of stores, was \"adaptive\". The policies of a"

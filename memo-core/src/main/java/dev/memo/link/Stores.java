@@ -180,13 +180,11 @@ final class Stores {
         String code = method.code() + " " + layout(method);
         Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
         Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), code, allowed.fingerprint());
-        FrameOptions options = choice.keyFile().isEmpty()
-                ? FrameOptions.PLAIN
-                : new FrameOptions(
-                        SealKeyFile.read(Path.of(choice.keyFile())),
-                        FrameOptions.NEVER,
-                        FrameOptions.PLAIN.maxBytes(),
-                        true);
+        FrameOptions options = new FrameOptions(
+                choice.keyFile().isEmpty() ? null : SealKeyFile.read(Path.of(choice.keyFile())),
+                choice.compressFromBytes(),
+                FrameOptions.PLAIN.maxBytes(),
+                true);
         return new Frames(stamp, codec, options);
     }
 

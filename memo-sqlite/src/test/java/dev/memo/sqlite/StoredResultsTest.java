@@ -3,6 +3,7 @@ package dev.memo.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.DiskSettings;
 import dev.memo.Memo;
 import dev.memo.MemoizedMethodHandle;
 import dev.memo.annotation.Cached;
@@ -98,6 +99,39 @@ class StoredResultsTest {
             assertThat(LOADS).as("the heap goes on").hasValue(1);
         }
         assertThat(Files.readString(folder.resolve("results.db"))).startsWith("somebody's diary");
+    }
+
+    @Test
+    void compressedResultsTakeLessAndAreReadWithAnySetting() {
+        Path plain = folder.resolve("plain.db");
+        Path compressed = folder.resolve("compressed.db");
+        long bytes = storedBytes(plain, DiskSettings.at(plain));
+        assertThat(storedBytes(compressed, DiskSettings.at(compressed).compressFrom(1_000)))
+                .isLessThan(bytes / 5);
+        LOADS.set(0);
+
+        try (Program<Texts> later = Program.start(Texts.class, new Texts(), DiskSettings.at(compressed), ticker)) {
+            assertThat(later.calls.text(7)).isEqualTo(new Texts().text(7));
+            assertThat(LOADS).as("the comparison's own").hasValue(1);
+        }
+    }
+
+    private long storedBytes(Path file, DiskSettings disk) {
+        try (Program<Texts> program = Program.start(Texts.class, new Texts(), disk, ticker)) {
+            program.calls.text(7);
+        }
+        try (Upkeep upkeep = Upkeep.open(file, ticker)) {
+            return upkeep.regions().get(0).bytes();
+        }
+    }
+
+    /** Long texts. */
+    static class Texts {
+        @Cached(store = "disk", receiver = Receiver.IGNORE)
+        String text(int lines) {
+            LOADS.incrementAndGet();
+            return "What is said again and again takes little room.\n".repeat(lines * 100);
+        }
     }
 
     /** Prices that are remembered beyond the process. */
