@@ -17,7 +17,7 @@ record Circumstances(String machine, String date, String versions) {
     private static final Path CPU = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Pattern PEER = Pattern.compile(
-            "(caffeine|guava|cache2k-core|ehcache|spring-context-support|jetcache-anno|jcabi-aspects|aspectjrt|kryo5"
+            "(caffeine|sqlite-jdbc|zstd-jni|lz4-java|guava|cache2k-core|ehcache|spring-context-support|jetcache-anno|jcabi-aspects|aspectjrt|kryo5"
                     + "|jmh-core|jol-core)-(\\d[^/]*)\\.jar");
 
     /** Looks at this machine and at the class path. */

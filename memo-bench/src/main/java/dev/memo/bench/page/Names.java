@@ -29,6 +29,18 @@ final class Names {
             Map.entry("kryoPooled", "Kryo.readObject alone, Kryo's pool"),
             Map.entry("kryoOpen", "Kryo.readClassAndObject alone, class by name, references"),
             Map.entry("quiet", "Memo, nothing expires"),
+            Map.entry("memoMethod", "Memo, a method's call that is a hit of the store"),
+            Map.entry("memoStored", "Memo, with the store configured"),
+            Map.entry("memoThrough", "Memo, written through, a transaction each"),
+            Map.entry("bare", "a prepared SELECT"),
+            Map.entry("perCall", "a connection per call: open, SELECT, close"),
+            Map.entry("bareTogether", "INSERTs, 1,000 in a transaction"),
+            Map.entry("bareNormal", "a transaction per INSERT, WAL, synchronous=NORMAL"),
+            Map.entry("bareFull", "a transaction per INSERT, WAL, synchronous=FULL"),
+            Map.entry("bareDefaults", "a transaction per INSERT, SQLite's defaults"),
+            Map.entry("deflate", "JDK, DEFLATE level 1"),
+            Map.entry("zstd", "zstd-jni, level 1"),
+            Map.entry("lz4", "lz4-java (at.yawk)"),
             Map.entry("none", "no agent"),
             Map.entry("disabled", "agent, enabled=false"),
             Map.entry("unused", "agent, nothing annotated"));
@@ -48,6 +60,7 @@ final class Names {
             case "ns" -> "ns per call";
             case "B" -> "B per call";
             case "bytes" -> "bytes per entry";
+            case "us" -> "us";
             case "ms" -> "ms";
             default -> figure;
         };

@@ -45,6 +45,26 @@ record Topic(String title, String command, String targets, String picture, Strin
               meanwhile.
             """;
 
+    private static final String STORE_NOTES = """
+            - Values are of 1,024 bytes at random under digests of 16 bytes, with an end. All peers of a work but for
+              StoredHeapHit run in one JVM and take turns: in each round each does a little. "us" are microseconds.
+            - **StoreHit**: 10,000 rows, drawn evenly; pages are in memory. The SELECT is by sqlite-jdbc from a table with a
+              primary key and a value, prepared once, with the same PRAGMAs as the store has. A hit of the store also
+              compares the whole key and reads ends and fingerprint. "A method's call" adds what comes with the heap: key
+              and its digest, the look into the heap, the barrier, the frame's checks and decoding; its value is a record
+              of 1.2 KB that Kryo alone decodes in the time given beside. The connection per call sets the same PRAGMAs.
+            - **StoreWrites**: "Memo" is written behind, from the first put until all 5,000 of a round are in the file. Of
+              single transactions there are 2,000 a round (50 where each is synced), as many as bring checkpoints. A
+              commit with NORMAL survives the end of the process, one with FULL a power cut; the store has NORMAL.
+              1,000 INSERTs in one transaction are what SQLite itself gains; Memo has up to 4,000 in one.
+            - **StoreSize**: "few" are 10,000 rows, "many" 1,000,000 (200,000 with `--quick`); 5,000 are put
+              in batches of 1,000, from opening the file to its being closed, so that what SQLite puts off is in it. "open"
+              is from opening the file to the first hit.
+            - **StoredHeapHit**: as WovenHit of [the other page](benchmarks.md), without and with a store that has the
+              results too.
+            - **StoreCompression**: lines like those of JSON, of 1, 10 and 100 KiB. The store has the JDK's.
+            """;
+
     Topic {
         rows = List.copyOf(rows);
     }
@@ -53,6 +73,12 @@ record Topic(String title, String command, String targets, String picture, Strin
     static Topic ofMethods() {
         String picture = "\n![Time per hit](benchmarks.svg)\n";
         return new Topic("Memo beside its peers", "./bench", "Targets", picture, NOTES, Targets.rows());
+    }
+
+    /** Returns the page of the store. */
+    static Topic ofStore() {
+        String title = "Memo's store beside bare SQLite";
+        return new Topic(title, "./bench --store", "Targets", "", STORE_NOTES, StoreRows.rows());
     }
 
     /** Returns the page of the direct cache. */

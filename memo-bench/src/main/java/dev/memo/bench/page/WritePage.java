@@ -25,7 +25,10 @@ public final class WritePage {
         }
         Path folder = Files.createDirectories(Path.of(args[1]));
         Circumstances here = Circumstances.here(args[2]);
-        if (Suite.of(args[3]) == Suite.DIRECT) {
+        Suite suite = Suite.of(args[3]);
+        if (suite == Suite.STORE) {
+            Files.writeString(folder.resolve("benchmarks-store.md"), Page.of(Topic.ofStore(), runs, here));
+        } else if (suite == Suite.DIRECT) {
             Files.writeString(folder.resolve("benchmarks-direct.md"), Page.of(Topic.ofDirectCache(), runs, here));
         } else {
             Files.writeString(folder.resolve("benchmarks.md"), Page.of(Topic.ofMethods(), runs, here));

@@ -11,7 +11,7 @@ public final class Report {
     private Report() {}
 
     /** Prints a result. */
-    static void print(String peer, String figure, double value) {
+    public static void print(String peer, String figure, double value) {
         System.out.printf(Locale.ROOT, "%s\t%s\t%s\t%f%n", MARK, peer, figure, value);
     }
 

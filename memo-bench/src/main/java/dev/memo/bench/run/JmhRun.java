@@ -90,7 +90,12 @@ final class JmhRun {
             // So short a warm-up must not end before the compiler has had its turn.
             options.jvmArgsPrepend("-XX:-BackgroundCompilation");
         }
-        return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + MEMO) : options;
+        return work.woven ? options.jvmArgsAppend("-javaagent:" + agent + MEMO + store(work)) : options;
+    }
+
+    /** A file that is begun anew: what an earlier run has stored would be read in place of being loaded. */
+    private String store(Work work) {
+        return work.suite == Suite.STORE ? ",store.disk=" + logs.resolve(work.name + "-" + System.nanoTime() + ".db") : "";
     }
 
     private int warmups(Work work) {

@@ -7,6 +7,7 @@ import dev.memo.bench.direct.DirectMix;
 import dev.memo.bench.direct.DirectPut;
 import dev.memo.bench.direct.DirectRemove;
 import dev.memo.bench.direct.DirectTtl;
+import dev.memo.bench.store.StoredHeapHit;
 import dev.memo.bench.work.HitAtMillion;
 import dev.memo.bench.work.IsolatedHit;
 import dev.memo.bench.work.MissStoreEvict;
@@ -33,7 +34,8 @@ enum Work {
     DIRECT_REMOVE(DirectRemove.class),
     DIRECT_MIX(DirectMix.class),
     DIRECT_EVICT(DirectEvict.class),
-    DIRECT_TTL(DirectTtl.class);
+    DIRECT_TTL(DirectTtl.class),
+    STORED_HEAP_HIT(StoredHeapHit.class, Suite.STORE, true, Heap.USUAL);
 
     final String name;
     final Class<?> type;
