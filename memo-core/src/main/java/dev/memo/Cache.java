@@ -114,7 +114,7 @@ public final class Cache<K, V> implements AutoCloseable {
      *
      * @param loader gives the values of keys, which it may keep and change the list of, by key; what it has no value for is
      *     left out; what it throws reaches all who wait, the same object, and nothing is kept
-     * @throws UnsupportedOperationException if the cache has a lock, or {@code METHOD} as its barrier
+     * @throws UnsupportedOperationException if the cache has a lock, or {@code METHOD} or {@code HOST} as its barrier
      */
     @SuppressWarnings("unchecked") // they are this cache's
     public Map<K, @Nullable V> getAll(

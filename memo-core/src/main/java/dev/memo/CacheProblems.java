@@ -41,6 +41,7 @@ final class CacheProblems {
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();
+        StoredProblems.check(settings.values(), wish.function() != null, wish.isOfMany(), problems.found);
         if (wish.isOfMany()) {
             problems.checkOfMany();
         }

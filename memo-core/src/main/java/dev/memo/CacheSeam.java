@@ -6,6 +6,7 @@ import dev.memo.annotation.MemoLoadTimeoutException;
 import dev.memo.annotation.MemoTimeoutException;
 import dev.memo.annotation.Storage;
 import dev.memo.spi.CodecException;
+import dev.memo.spi.StoreException;
 import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
@@ -142,8 +143,10 @@ record CacheSeam(
 
     private static RuntimeException refusal(String kind, @Nullable Object[] what) {
         String message = String.valueOf(what[0]);
-        return kind.equals("codec")
-                ? new CodecException(message, (Throwable) what[1])
-                : new EntryTooLargeException(message);
+        return switch (kind) {
+            case "codec" -> new CodecException(message, (Throwable) what[1]);
+            case "store" -> new StoreException(StoreException.Kind.UNREACHABLE, message);
+            default -> new EntryTooLargeException(message);
+        };
     }
 }

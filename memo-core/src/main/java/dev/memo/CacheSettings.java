@@ -232,6 +232,50 @@ public final class CacheSettings<K, V> {
         return with("dependencies", follow);
     }
 
+    /**
+     * Keeps values in a store of the runtime's too, beside the heap, where they outlive the process and other processes find
+     * them: {@code "disk"} is what {@link MemoBuilder#store(String, DiskSettings)} or the agent's option
+     * {@code store.disk=FILE} names. In a runtime without such a store the heap has them alone, which is logged.
+     *
+     * <p>Whatever asks for a key that the heap does not have looks in the store: lookups with or without a loader, {@code peek},
+     * {@code contains}, {@code add}, {@code replace}, {@code remove}, the map view. What is put is in the store some tenth of a
+     * second later; what was put last is lost if the process is killed. Where the store is written through
+     * ({@link DiskSettings#writeThrough}), writes and removals return when the store has them, and throw a {@link
+     * dev.memo.spi.StoreException} if it does not take them: then only the heap has them, and removals are made in the store
+     * later. {@code putAll} is in the store as a whole or not at all. {@code keys}, {@code size}, {@code weight} and the map
+     * view's iterators tell of what is in the heap, and removal listeners of what leaves that. Closing the cache leaves the
+     * store as it is; clearing it does not. Refused together with {@link #soft}, {@link #hard}, {@link #dependencies} and
+     * {@link #closeValues()}.
+     *
+     * <p>Keys must be the same in every process (simple values, enums, records of such), and of 1 MiB at most: others are refused
+     * by {@code put} with a {@link dev.memo.spi.CodecException}, and loads of them are kept in the heap only, which is logged
+     * once.
+     *
+     * @param type what values are, with the classes of its fields: bytes that name others are not read, unless {@link #allow}
+     *     lists them. For values of a generic type its class, {@code List.class}, and what is in them by {@code allow}
+     */
+    public CacheSettings<K, V> store(String name, Class<?> type) {
+        return with("store", name).with("storedType", type);
+    }
+
+    /**
+     * Sets what stored values are good for, in words of your own; those of another version are not served. To be changed
+     * when what is stored is to be forgotten: a function's code cannot be looked at, so memoized functions need a version.
+     */
+    public CacheSettings<K, V> version(String version) {
+        return with("version", version);
+    }
+
+    /** Adds classes that stored values may be made of: {@code "net.acme.Order"}, {@code "net.acme.*"}, {@code "net.acme.**"}. */
+    public CacheSettings<K, V> allow(String... patterns) {
+        return with("allow", patterns == null ? null : List.of(patterns));
+    }
+
+    /** Sets how many bytes a value may take to be kept in the heap, at least 1; larger ones are in the store only. */
+    public CacheSettings<K, V> maxHeapBytes(long bytes) {
+        return with("maxHeapBytes", bytes);
+    }
+
     /** Sets the class loader that copies of values take their classes from; the caller's if left out. */
     public CacheSettings<K, V> classLoader(ClassLoader loader) {
         return with("classLoader", loader);

@@ -3,6 +3,7 @@ package dev.memo;
 
 import dev.memo.region.PolicyNames;
 import dev.memo.spi.Stats;
+import dev.memo.spi.StoreException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,8 +104,8 @@ final class Caches {
     private static void clear(Cache<?, ?> cache) {
         try {
             cache.clear();
-        } catch (IllegalStateException e) {
-            assert e.getMessage() != null : "it was closed just now, and so is empty";
+        } catch (IllegalStateException | StoreException e) {
+            assert e.getMessage() != null : "it was closed just now, and so is empty; or its store says what is wrong";
         }
     }
 

@@ -4,10 +4,12 @@ package dev.memo;
 import dev.memo.frame.FrameOptions;
 import dev.memo.frame.SealKeyFile;
 import dev.memo.link.StoreChoice;
+import dev.memo.link.StoreChoice.Life;
 import dev.memo.link.StoreChoice.Writes;
 import dev.memo.spi.StoreLimits;
 import dev.memo.spi.StorePolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,19 @@ public final class DiskSettings {
         return with("policy", policy);
     }
 
+    /**
+     * Sets how long results live from when they were computed or put, in the file and so in the heap, whatever methods and
+     * caches say: of their ttl and this one the shorter counts. Positive; no limit if left out.
+     */
+    public DiskSettings ttl(Duration ttl) {
+        return with("ttl", ttl);
+    }
+
+    /** Sets how long results live that nobody reads, as {@link #ttl} does. Positive; no limit if left out. */
+    public DiskSettings idle(Duration idle) {
+        return with("idle", idle);
+    }
+
     private DiskSettings with(String setting, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new HashMap<>(values);
         changed.put(setting, value);
@@ -91,6 +106,8 @@ public final class DiskSettings {
         requireGiven("file", "Name the file of the store.", found);
         requireGiven("key", "Leave it out for no encryption.", found);
         requireGiven("policy", "Leave it out for LRU.", found);
+        requireLife("ttl", found);
+        requireLife("idle", found);
         requirePositive("maxBytes", found);
         requirePositive("maxEntries", found);
         if (values.get("compressFrom") instanceof Integer least && least < 1) {
@@ -118,6 +135,13 @@ public final class DiskSettings {
         }
     }
 
+    private void requireLife(String setting, List<String> found) {
+        requireGiven(setting, "Leave it out for no limit.", found);
+        if (values.get(setting) instanceof Duration life && (life.isZero() || life.isNegative())) {
+            found.add(setting + " must be positive, was " + life + ". Leave it out for no limit.");
+        }
+    }
+
     /** Returns what the engine is told, if nothing is wrong. */
     StoreChoice choice() {
         StoreLimits limits = new StoreLimits(
@@ -126,7 +150,18 @@ public final class DiskSettings {
                 StoreLimits.NONE.maxEntryShare(),
                 value("policy", StoreLimits.NONE.policy()));
         String key = values.get("key") instanceof Path path ? path.toString() : "";
-        return new StoreChoice(String.valueOf(values.get("file")), key, value("writes", Writes.BEHIND), limits, value("compressFrom", FrameOptions.NEVER));
+        Life life = new Life(nanos("ttl"), nanos("idle"));
+        return new StoreChoice(
+                String.valueOf(values.get("file")),
+                key,
+                value("writes", Writes.BEHIND),
+                limits,
+                life,
+                value("compressFrom", FrameOptions.NEVER));
+    }
+
+    private long nanos(String setting) {
+        return values.get(setting) instanceof Duration life ? CacheSeam.nanos(life) : 0;
     }
 
     @SuppressWarnings("unchecked") // each setting is put in with its type

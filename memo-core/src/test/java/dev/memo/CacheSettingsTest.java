@@ -45,13 +45,57 @@ class CacheSettingsTest {
                 wrong(NONE.barrier(Nulls.any()), "barrier must not be null. Leave it out."));
     }
 
+    static Stream<Arguments> wrongStored() {
+        return Stream.of(
+                wrong(
+                        NONE.barrier(Barrier.HOST),
+                        "barrier is HOST, but processes meet in a store, and none is named. Add store(\"disk\"), or choose"
+                                + " barrier KEY."),
+                wrong(
+                        NONE.version("1"),
+                        "version is about values in a store, but none is named. Add store, or leave version out."),
+                wrong(
+                        NONE.store("my disk", String.class),
+                        "store must be the name of a store, was \"my disk\". Write letters, digits, - and _, up to 40,"
+                                + " beginning with a letter, as in \"disk\"; a runtime says by store.disk=FILE which file that"
+                                + " is."),
+                wrong(NONE.store("disk", Nulls.any()), "storedType must not be null. Leave it out."),
+                wrong(
+                        NONE.store("disk", String.class).allow("a..b"),
+                        "allow must name classes or packages, was \"a..b\". Write it like \"net.acme.Order\","
+                                + " \"net.acme.*\" or \"net.acme.**\"."),
+                wrong(
+                        NONE.store("disk", String.class).version(" "),
+                        "version must have 1 to 200 characters and not be blank, was blank. Write \"1\", say."),
+                wrong(
+                        NONE.store("disk", String.class).maxHeapBytes(0),
+                        "maxHeapBytes must be at least 1, was 0. Leave it out for no limit."),
+                wrong(
+                        NONE.store("disk", String.class).dependencies(true),
+                        "store is set, but what a value was computed from is not kept there, so that dependencies could"
+                                + " not drop it. Leave dependencies out."));
+    }
+
     @ParameterizedTest
-    @MethodSource("wrong")
+    @MethodSource({"wrong", "wrongStored"})
     void aWrongSettingIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
         assertThatThrownBy(() -> memo.cache("users", settings))
                 .isInstanceOf(MemoConfigurationException.class)
                 .hasMessage("memo.cache(\"users\"): " + message);
         assertThat(memo.caches()).isEmpty();
+    }
+
+    @Test
+    void aStoredFunctionNeedsAVersionAndAllProblemsAreSaidAtOnce() {
+        Function<Object, Object> function = key -> key;
+        assertThatThrownBy(() ->
+                        memo.memoize("users", NONE.store("disk", String.class).hard(Duration.ofSeconds(1)), function))
+                .hasMessage("""
+                        2 problems in memo.memoize("users"):
+                        1. store is set together with hard, with which loads are run by threads of Memo's, which do not yet look in \
+                        stores. Leave one of them out.
+                        2. store is set, but values are good for the code that has computed them, and that of a function \
+                        cannot be known. Add version("1"), and another version whenever values change.""");
     }
 
     @Test

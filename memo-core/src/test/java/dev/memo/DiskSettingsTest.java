@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.link.StoreChoice;
+import dev.memo.link.StoreChoice.Life;
 import dev.memo.link.StoreChoice.Writes;
 import dev.memo.spi.StoreLimits;
 import dev.memo.spi.StorePolicy;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +34,13 @@ class DiskSettingsTest {
                 .maxEntries(7)
                 .policy(StorePolicy.FIFO)
                 .writeThrough()
+                .ttl(Duration.ofHours(1))
+                .idle(Duration.ofMinutes(1))
                 .compressFrom(512)
                 .key(Path.of("k"));
         StoreLimits limits = StoreLimits.NONE.maxBytes(1 << 20).maxEntries(7).policy(StorePolicy.FIFO);
-        assertThat(settings.choice()).isEqualTo(new StoreChoice("memo.db", "k", Writes.THROUGH, limits, 512));
+        Life life = new Life(3_600_000_000_000L, 60_000_000_000L);
+        assertThat(settings.choice()).isEqualTo(new StoreChoice("memo.db", "k", Writes.THROUGH, limits, life, 512));
     }
 
     @Test
@@ -49,7 +54,12 @@ class DiskSettingsTest {
     void whatIsWrongIsSaidAllAtOnce() {
         MemoBuilder builder = Memo.builder()
                 .store("my.disk", Path.of("a.db"))
-                .store("disk", DiskSettings.at(Path.of("a.db")).maxBytes(0).maxEntries(-1))
+                .store(
+                        "disk",
+                        DiskSettings.at(Path.of("a.db"))
+                                .maxBytes(0)
+                                .maxEntries(-1)
+                                .ttl(Duration.ZERO))
                 .store("twice", Path.of("b.db"))
                 .store("twice", Path.of("c.db"))
                 .store("closed", DiskSettings.at(Path.of("d.db")).key(folder.resolve("missing")))
@@ -58,6 +68,7 @@ class DiskSettingsTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(MemoConfigurationException.class)
                 .hasMessageContaining("store must be the name of a store, was \"my.disk\".")
+                .hasMessageContaining("store \"disk\": ttl must be positive, was PT0S. Leave it out for no limit.")
                 .hasMessageContaining("store \"disk\": maxBytes must be at least 1, was 0. Leave it out for no limit.")
                 .hasMessageContaining("store \"disk\": maxEntries must be at least 1, was -1.")
                 .hasMessageContaining("store must be set once, was set again for \"twice\". Keep one of them.")

@@ -237,6 +237,18 @@ class ExamplesIT {
         assertThat(Files.readAllLines(source(SecondStart.class))).hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
+    @Test
+    void aDirectCacheFindsWhatAnEarlierProcessHasPut() throws IOException, InterruptedException {
+        List<String> options =
+                List.of(AGENT + "=store.disk=" + directory.resolve("stock.db") + ",store.disk.writes=through");
+
+        assertThat(run(KeptStock.class, options))
+                .containsExactly("found: tea null, coffee null", "sold, tea left: 7", "removed: true");
+        assertThat(run(KeptStock.class, options))
+                .containsExactly("found: tea 7, coffee null", "sold, tea left: 7", "removed: true");
+        assertThat(Files.readAllLines(source(KeptStock.class))).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
     private static long millis(List<String> said) {
         return Long.parseLong(said.get(0).replaceAll(".* ", ""));
     }

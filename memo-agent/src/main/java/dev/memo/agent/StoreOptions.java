@@ -4,8 +4,10 @@ package dev.memo.agent;
 import dev.memo.frame.FrameOptions;
 import dev.memo.frame.SealKeyFile;
 import dev.memo.link.StoreChoice;
+import dev.memo.link.StoreChoice.Life;
 import dev.memo.link.StoreChoice.Writes;
 import dev.memo.method.ByteSizes;
+import dev.memo.method.Durations;
 import dev.memo.method.Nearest;
 import dev.memo.method.Problem;
 import dev.memo.method.StoreNames;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreOptions {
     private static final String PREFIX = "store.";
-    private static final List<String> PARTS = List.of("key", "writes", "maxBytes", "maxEntries", "policy", "compressFrom");
+    private static final List<String> PARTS =
+            List.of("key", "writes", "maxBytes", "maxEntries", "policy", "ttl", "idle", "compressFrom");
 
     private final List<Problem> problems;
     private final Map<String, Draft> drafts = new TreeMap<>();
@@ -63,6 +66,8 @@ final class StoreOptions {
                 case "maxEntries" -> draft.limits = draft.limits.maxEntries(count(option, value));
                 case "policy" -> draft.limits = draft.limits.policy(policy(option, value));
                 case "compressFrom" -> draft.compressFrom = (int) Math.min(FrameOptions.NEVER, ByteSizes.parse(value));
+                case "ttl" -> draft.ttlNanos = Durations.parse(value);
+                case "idle" -> draft.idleNanos = Durations.parse(value);
                 default -> refuse("UNKNOWN_OPTION", option, "there is no such option", unknown(option, part));
             }
         } catch (ValueException e) {
@@ -83,7 +88,7 @@ final class StoreOptions {
                 refuse("STORE_WITHOUT_FILE", draft.option, "it is set, but the store has no file", remedy);
             }
             if (location != null && !draft.spoilt) {
-                choices.put(name, new StoreChoice(location, draft.key, draft.writes, draft.limits, draft.compressFrom));
+                choices.put(name, draft.at(location));
             }
         });
         return choices;
@@ -185,10 +190,16 @@ final class StoreOptions {
         Writes writes = Writes.BEHIND;
         StoreLimits limits = StoreLimits.NONE;
         int compressFrom = FrameOptions.NEVER;
+        long ttlNanos;
+        long idleNanos;
         boolean spoilt;
 
         Draft(String option) {
             this.option = option;
+        }
+
+        StoreChoice at(String location) {
+            return new StoreChoice(location, key, writes, limits, new Life(ttlNanos, idleNanos), compressFrom);
         }
     }
 }

@@ -4,6 +4,7 @@ package dev.memo.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.link.StoreChoice;
+import dev.memo.link.StoreChoice.Life;
 import dev.memo.link.StoreChoice.Writes;
 import dev.memo.method.Problem;
 import dev.memo.spi.StoreLimits;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoreOptionsTest {
     private static final String DISK =
             "The options of a store are store.disk, store.disk.key, store.disk.writes, store.disk.maxBytes,"
-                    + " store.disk.maxEntries, store.disk.policy and store.disk.compressFrom.";
+                    + " store.disk.maxEntries, store.disk.policy, store.disk.ttl, store.disk.idle and store.disk.compressFrom.";
 
     @TempDir
     private Path folder;
@@ -47,17 +48,19 @@ class StoreOptionsTest {
     @Test
     void everyOptionIsReadInWhateverOrder() throws IOException {
         String key = keyFile().toString();
-        Options options = Options.read("store.disk.policy=LFU,store.disk.key=" + key + ",store.disk.maxEntries=9,"
-                + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db,"
-                + "store.disk.compressFrom=2KB");
+        Options options = Options.read(
+                "store.disk.policy=LFU,store.disk.key=" + key + ",store.disk.maxEntries=9,"
+                        + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db,"
+                        + "store.disk.compressFrom=2KB,store.disk.ttl=1h,store.disk.idle=10m");
 
         assertThat(options.problems()).isEmpty();
         StoreLimits limits =
                 StoreLimits.NONE.policy(StorePolicy.LFU).maxEntries(9).maxBytes(1 << 30);
+        Life life = new Life(3_600_000_000_000L, 600_000_000_000L);
         assertThat(options.engine().stores())
                 .isEqualTo(Map.of(
                         "disk",
-                        new StoreChoice("a.db", key, Writes.THROUGH, limits, 2_048),
+                        new StoreChoice("a.db", key, Writes.THROUGH, limits, life, 2_048),
                         "other",
                         StoreChoice.at("b.db")));
     }

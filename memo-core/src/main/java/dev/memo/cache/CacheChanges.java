@@ -3,8 +3,10 @@ package dev.memo.cache;
 
 import dev.memo.region.Candidate;
 import dev.memo.region.Condition;
+import dev.memo.region.Draft;
 import dev.memo.region.Entry;
 import dev.memo.region.Live;
+import dev.memo.region.StoredOnly;
 import dev.memo.region.Writes;
 import dev.memo.region.Written;
 import dev.memo.spi.CodecException;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>remove, outdate</td><td>key</td><td>{@code Boolean}</td></tr>
  * <tr><td>putAll</td><td>array of keys, array of values</td><td>null</td></tr>
  * <tr><td>removeAll</td><td>array of keys</td><td>{@code Integer}</td></tr>
- * <tr><td>exchange</td><td>key, entry or null for none but a null, value</td><td>{@code Boolean}</td></tr>
- * <tr><td>withdraw</td><td>entry</td><td>{@code Boolean}</td></tr>
+ * <tr><td>exchange</td><td>key, entry or what stands for one, null for none but a null, value</td><td>{@code Boolean}</td></tr>
+ * <tr><td>withdraw</td><td>entry or what stands for one</td><td>{@code Boolean}</td></tr>
  * <tr><td>clear, outdateAll, cleanUp, close</td><td></td><td>null</td></tr>
  * </table>
  *
@@ -79,8 +81,8 @@ final class CacheChanges {
                 store(
                         arguments[0],
                         arguments[2],
-                        arguments[1] == null ? Condition.VACANT : Condition.same((Entry) arguments[1]));
-            case "withdraw" -> remove((Entry) arguments[0], Condition.same((Entry) arguments[0]));
+                        arguments[1] == null ? Condition.VACANT : Condition.same(arguments[1]));
+            case "withdraw" -> remove(keyOf(arguments[0]), Condition.same(arguments[0]));
             default -> applyToAll(operation);
         };
     }
@@ -90,6 +92,9 @@ final class CacheChanges {
             case "clear" -> {
                 checkOpen();
                 writes.clear(RemovalCause.CLEARED);
+                if (!writes.cleared()) {
+                    throw unsettled("cleared");
+                }
             }
             case "outdateAll" -> writes.outdateAll();
             case "cleanUp" -> writes.cleanUp();
@@ -101,8 +106,9 @@ final class CacheChanges {
 
     private @Nullable Object put(@Nullable Object key, @Nullable Object value, long ttlNanos) {
         checkOpen();
-        Candidate candidate = candidate(keys.kept(key), value, ttlNanos);
-        checked(writes.store(candidate, Condition.ALWAYS), candidate);
+        Draft draft = draft(keys.kept(key), value, ttlNanos);
+        checked(writes.store(draft, Condition.ALWAYS), draft);
+        settle(draft);
         return null;
     }
 
@@ -110,36 +116,53 @@ final class CacheChanges {
     private boolean store(@Nullable Object key, @Nullable Object value, Condition condition) {
         checkOpen();
         Live live = cache.reads.live(keys.fresh(key));
-        if (!condition.allows(live == null ? null : live.entry())) {
+        if (live != null && !condition.allows(live.entry())) {
             return false;
         }
-        Candidate candidate = candidate(keys.kept(key), value, 0);
-        return checked(writes.store(candidate, condition), candidate).done();
+        Draft draft = draft(keys.kept(key), value, 0);
+        if (draft.shelf() == null && live == null && !condition.allows(null)) {
+            return false;
+        }
+        boolean done = checked(writes.store(draft, condition), draft).done();
+        if (done) {
+            settle(draft);
+        }
+        return done;
+    }
+
+    /** Returns the key of what stands for a value: an entry, or what a store has. */
+    private static Entry keyOf(Object token) {
+        return token instanceof StoredOnly only ? only.key() : (Entry) token;
     }
 
     private boolean remove(Entry fresh, Condition condition) {
         Written written = writes.remove(fresh, condition);
-        if (written.outcome() == Written.Outcome.CLOSED) {
-            throw closed();
+        switch (written.outcome()) {
+            case CLOSED -> throw closed();
+            case UNSETTLED -> throw unsettled("removed");
+            default -> {
+                return written.done();
+            }
         }
-        return written.done();
     }
 
     /** Everything that can go wrong does so before anything is stored. */
     private @Nullable Object putAll(@Nullable Object[] all, @Nullable Object[] values) {
         checkOpen();
-        List<Candidate> candidates = new ArrayList<>(all.length);
+        List<Draft> drafts = new ArrayList<>(all.length);
         for (int i = 0; i < all.length; i++) {
-            Candidate candidate = candidate(keys.kept(all[i]), values[i], 0);
-            if (writes.tooLarge(candidate)) {
+            Draft draft = draft(keys.kept(all[i]), values[i], 0);
+            if (writes.tooLarge(draft)) {
                 writes.rejected();
-                throw tooLarge(candidate);
+                throw tooLarge(draft.candidate());
             }
-            candidates.add(candidate);
+            drafts.add(draft);
         }
-        for (Candidate candidate : candidates) {
-            checked(writes.store(candidate, Condition.ALWAYS), candidate);
+        writes.announce(drafts);
+        for (Draft draft : drafts) {
+            checked(writes.store(draft, Condition.ALWAYS), draft);
         }
+        drafts.forEach(this::settle);
         return null;
     }
 
@@ -156,18 +179,32 @@ final class CacheChanges {
         return removed;
     }
 
-    private Candidate candidate(Entry kept, @Nullable Object value, long ttlNanos) {
+    private Draft draft(Entry kept, @Nullable Object value, long ttlNanos) {
         try {
-            return writes.candidate(kept, value, ttlNanos);
+            return writes.draft(kept, value, ttlNanos);
         } catch (CodecException e) {
             throw cache.options.refusal("codec", where + ": " + e.getMessage(), e.getCause());
         }
     }
 
-    private Written checked(Written written, Candidate candidate) {
+    private void settle(Draft draft) {
+        if (!writes.settled(draft)) {
+            throw unsettled("written");
+        }
+    }
+
+    private RuntimeException unsettled(String how) {
+        return cache.options.refusal(
+                "store",
+                where + ": its store is written through, but has not taken what was " + how
+                        + ", as it is in trouble; the heap has. See the log for what it is, and try again.",
+                null);
+    }
+
+    private Written checked(Written written, Draft draft) {
         switch (written.outcome()) {
             case CLOSED -> throw closed();
-            case TOO_LARGE -> throw tooLarge(candidate);
+            case TOO_LARGE -> throw tooLarge(draft.candidate());
             default -> {
                 return written;
             }

@@ -11,6 +11,7 @@ import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
+import dev.memo.region.Stored;
 import dev.memo.region.WaitFailures;
 import dev.memo.region.Waiting;
 import java.util.List;
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>settings</caption>
  * <tr><th>name</th><th>type</th></tr>
- * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, refreshNanos, nullTtlNanos, emptyTtlNanos, failureTtlNanos, softNanos, hardNanos, maxWaitNanos, deadlineNanos, maxEntries, maxBytes</td><td>{@code Long}, left out for none</td></tr>
+ * <tr><td>ttlNanos, idleNanos, keepNanos, retryNanos, refreshNanos, nullTtlNanos, emptyTtlNanos, failureTtlNanos, softNanos, hardNanos, maxWaitNanos, deadlineNanos, maxEntries, maxBytes, maxHeapBytes</td><td>{@code Long}, left out for none</td></tr>
  * <tr><td>keptFailures</td><td>{@code List} of class names</td></tr>
  * <tr><td>jitter, early</td><td>{@code Double}</td></tr>
- * <tr><td>policy, storage, barrier, onTimeout, onCycle</td><td>{@code String}</td></tr>
+ * <tr><td>policy, storage, barrier, onTimeout, onCycle, store, version</td><td>{@code String}</td></tr>
+ * <tr><td>storedType</td><td>{@code Class} of stored values</td></tr>
+ * <tr><td>allow</td><td>{@code List} of patterns of class names</td></tr>
  * <tr><td>cacheNull, pairs, memoized, async, nestedTtl, dependencies</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
@@ -61,9 +64,19 @@ public final class CacheOptions {
      * @param bypass whether memoized functions are called without Memo while it saves nothing; caches never are
      */
     public RegionSettings region(long defaultTtlNanos, boolean bypass) {
+        return region(lifespan(defaultTtlNanos), bypass);
+    }
+
+    /** Returns how long values live, if that is all that is said about it. */
+    public Lifespan lifespan(long defaultTtlNanos) {
+        return new Lifespan(number("ttlNanos", defaultTtlNanos), number("idleNanos", 0), get("jitter", 0.0));
+    }
+
+    /** As {@link #region(long, boolean)}, with lives that were limited. */
+    public RegionSettings region(Lifespan lifespan, boolean bypass) {
         return new RegionSettings(
                 name,
-                new Lifespan(number("ttlNanos", defaultTtlNanos), number("idleNanos", 0), get("jitter", 0.0)),
+                lifespan,
                 new Limits(number("maxEntries", 0), number("maxBytes", 0)),
                 Barrier.valueOf(get("barrier", Barrier.KEY.name())),
                 Storage.valueOf(get("storage", Storage.AUTO.name())),
@@ -98,8 +111,34 @@ public final class CacheOptions {
                         number("failureTtlNanos", 0)));
     }
 
+    /** Returns how values are kept in a store. */
+    public Stored stored() {
+        return new Stored(
+                get("store", ""),
+                get("version", ""),
+                false,
+                List.of(),
+                get("allow", List.of()),
+                number("maxHeapBytes", 0));
+    }
+
+    /** Returns the class that stored values are of. */
+    public Class<?> storedType() {
+        return get("storedType", Object.class);
+    }
+
+    /** Returns its name in reports. */
+    public String where() {
+        return "cache " + quotedName();
+    }
+
+    /** Returns its name in quotes. */
+    public String quotedName() {
+        return '"' + name + '"';
+    }
+
     /** Returns whether it is what a memoized function remembers. */
-    boolean memoized() {
+    public boolean memoized() {
         return get("memoized", false);
     }
 

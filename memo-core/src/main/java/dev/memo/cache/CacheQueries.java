@@ -5,6 +5,7 @@ import dev.memo.region.Condition;
 import dev.memo.region.Entry;
 import dev.memo.region.Live;
 import dev.memo.region.Reads;
+import dev.memo.region.StoredOnly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>remaining</td><td>key</td><td>{@code Long} nanoseconds, or null</td></tr>
  * <tr><td>keys</td><td>{@code Predicate}</td><td>{@code List}</td></tr>
  * <tr><td>size, liveSize, mapSize, weight</td><td></td><td>{@code Long}</td></tr>
- * <tr><td>live</td><td>key</td><td>array of an entry and its value, or null; no trace</td></tr>
+ * <tr><td>live</td><td>key</td><td>array of an entry, or what stands for one that only the store has, and its value, or null; no trace</td></tr>
  * <tr><td>open</td><td>entry</td><td>value; no trace</td></tr>
  * <tr><td>scan</td><td>cursor</td><td>array of the next cursor and an array: key, entry, ... without nulls</td></tr>
  * </table>
@@ -49,7 +50,7 @@ final class CacheQueries {
             case "get" -> get(arguments[0]);
             case "lookup" -> lookup(arguments[0]);
             case "peek" -> peek(arguments[0]);
-            case "contains" -> reads.live(keys.fresh(arguments[0])) != null;
+            case "contains" -> contains(keys.fresh(arguments[0]));
             case "remaining" -> remaining(arguments[0]);
             case "keys" -> keys((Predicate<@Nullable Object>) arguments[0]);
             case "size" -> reads.entries();
@@ -77,13 +78,24 @@ final class CacheQueries {
     }
 
     private @Nullable Object peek(@Nullable Object key) {
-        Live live = reads.live(keys.fresh(key));
-        return live == null ? null : reads.open(live.stored());
+        Entry fresh = keys.fresh(key);
+        Live live = reads.live(fresh);
+        if (live != null) {
+            return reads.open(live.stored());
+        }
+        StoredOnly only = reads.storedOnly(fresh);
+        return only == null ? null : only.value();
+    }
+
+    private boolean contains(Entry fresh) {
+        return reads.live(fresh) != null || reads.storedOnly(fresh) != null;
     }
 
     private @Nullable Long remaining(@Nullable Object key) {
-        Live live = reads.live(keys.fresh(key));
-        long left = live == null ? 0 : reads.remainingNanos(live.entry());
+        Entry fresh = keys.fresh(key);
+        Live live = reads.live(fresh);
+        StoredOnly only = live == null ? reads.storedOnly(fresh) : null;
+        long left = live != null ? reads.remainingNanos(live.entry()) : only == null ? 0 : only.leftNanos();
         return left <= 0 ? null : Long.valueOf(left);
     }
 
@@ -105,9 +117,11 @@ final class CacheQueries {
     }
 
     private Object @Nullable [] live(@Nullable Object key) {
-        Live live = reads.live(keys.fresh(key));
+        Entry fresh = keys.fresh(key);
+        Live live = reads.live(fresh);
         if (live == null) {
-            return null;
+            StoredOnly only = reads.storedOnly(fresh);
+            return only == null ? null : new Object[] {only, only.value()};
         }
         Object value = reads.open(live.stored());
         if (value == null) { // it cannot be read back, and must not be in the way of what replaces nothing

@@ -107,7 +107,7 @@ public final class CacheSnapshot implements Restored.Form {
             Written written = cache.writes.restore(cache.writes.candidate(kept, read.value(), left), Condition.ABSENT);
             Restored.wasRead(cache.region, kept, row);
             return switch (written.outcome()) {
-                case DONE -> null;
+                case DONE, UNSETTLED -> null;
                 case REFUSED -> LeftOut.NEWER_THERE;
                 case TOO_LARGE, CLOSED -> LeftOut.NO_ROOM;
             };

@@ -11,6 +11,7 @@ import dev.memo.region.Keeping;
 import dev.memo.region.Reads;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
+import dev.memo.region.RegionStore;
 import dev.memo.region.Rerun;
 import dev.memo.region.Rethrown;
 import dev.memo.region.Writes;
@@ -49,14 +50,21 @@ public final class DirectCache {
      * @param tier where it is kept, with what else the runtime keeps
      * @param codec copies keys and isolated values
      * @param ticker for values that end at an instant
+     * @param store where values go second, null for nowhere
      */
-    public DirectCache(CacheOptions options, RegionSettings settings, HeapTier tier, Codec codec, Ticker ticker) {
+    public DirectCache(
+            CacheOptions options,
+            RegionSettings settings,
+            HeapTier tier,
+            Codec codec,
+            Ticker ticker,
+            @Nullable RegionStore store) {
         this.options = options;
         this.ticker = ticker;
         this.keys = new CacheKeys(options, new KeyMaker(null, codec));
         Consumer<@Nullable Object[]> listener = options.listener();
         Told told = listener == null ? null : new Told(keys, listener);
-        this.region = tier.open(settings, codec, keeping(told));
+        this.region = tier.open(settings, codec, keeping(told, store));
         this.hits = region.hitPath();
         this.reads = new Reads(region);
         this.writes = new Writes(region);
@@ -65,7 +73,7 @@ public final class DirectCache {
         }
     }
 
-    private Keeping keeping(@Nullable Told told) {
+    private Keeping keeping(@Nullable Told told, @Nullable RegionStore store) {
         return new Keeping(
                 keys,
                 told,
@@ -75,7 +83,7 @@ public final class DirectCache {
                 options.async() ? JdkAsync.STAGE : null,
                 null,
                 UserTagger.of(options, keys),
-                null);
+                store);
     }
 
     /** Returns how it gets into a snapshot; with a class loader that knows its keys and values. */

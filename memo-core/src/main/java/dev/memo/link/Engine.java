@@ -173,10 +173,13 @@ public final class Engine {
         Ticker ticker = this.settings.ticker();
         DirectCache cache = new DirectCache(
                 options,
-                options.region(this.settings.ttlNanos(), this.settings.bypass()),
+                options.region(
+                        stores.life(options.stored().store(), options.lifespan(this.settings.ttlNanos())),
+                        this.settings.bypass()),
                 tier,
                 codec,
-                ticker == null ? Ticker.system() : ticker);
+                ticker == null ? Ticker.system() : ticker,
+                stores.of(options, loader));
         caches.opened(cache, loader, tier.shelf());
         return cache;
     }
@@ -187,7 +190,8 @@ public final class Engine {
                 method.governor() == Governor.DEFAULT ? settings.bypass() : method.governor() == Governor.BYPASS;
         RegionSettings region = new RegionSettings(
                 method.name(),
-                new Lifespan(ttl, Math.max(0, method.idleNanos()), method.jitter()),
+                stores.life(
+                        method.stored().store(), new Lifespan(ttl, Math.max(0, method.idleNanos()), method.jitter())),
                 new Limits(method.maxEntries(), method.maxBytes()),
                 method.barrier(),
                 method.storage(),

@@ -32,10 +32,15 @@ final class NamedStores {
     /** Returns the store that the method names, or null if it names none, or one that is not there: it has the heap only. */
     @Nullable
     StoreChoice of(MethodSettings method) {
-        String name = method.stored().store();
+        return of(method.name(), method.stored().store());
+    }
+
+    /** Returns the store of this name, which somebody asks for; as {@link #of(MethodSettings)}. */
+    @Nullable
+    StoreChoice of(String where, String name) {
         StoreChoice choice = name.isEmpty() ? null : choices.get(name);
         if (choice == null && !name.isEmpty() && missed.add(name)) {
-            log.accept(method.name() + ": its results are kept in the heap only, as this runtime has no store \"" + name
+            log.accept(where + ": its results are kept in the heap only, as this runtime has no store \"" + name
                     + "\". Start the agent with store." + name + "=FILE, or call MemoBuilder.store(\"" + name
                     + "\", file), to keep them, and those of other methods that name it.");
         }

@@ -3,6 +3,7 @@ package dev.memo.link;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Receiver;
+import dev.memo.cache.CacheOptions;
 import dev.memo.codec.AllowList;
 import dev.memo.codec.AllowPattern;
 import dev.memo.codec.StoreCodec;
@@ -18,7 +19,9 @@ import dev.memo.method.MethodSettings;
 import dev.memo.method.RecordEquality;
 import dev.memo.region.DaemonThreads;
 import dev.memo.region.HeapTier;
+import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionStore;
+import dev.memo.region.StoreWays;
 import dev.memo.region.Stored;
 import dev.memo.region.Trouble;
 import dev.memo.spi.Codec;
@@ -28,6 +31,7 @@ import dev.memo.spi.StoreProvider;
 import dev.memo.spi.StoreSettings;
 import dev.memo.spi.Ticker;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 final class Stores {
     private static final String TYPE = "sqlite";
     private static final String ALLOW = "Add allow = \"" + AllowList.CLASS + "\", or declare";
+    private static final String ALLOW_IN_SETTINGS =
+            "Add allow(\"" + AllowList.CLASS + "\") to its settings, or declare a type that names it.";
     private static final Duration AT_EXIT = Duration.ofSeconds(5);
 
     private final EngineSettings settings;
@@ -73,12 +79,7 @@ final class Stores {
         ClassLoader own = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
         try {
             OpenStore at = open(method.stored().store(), choice);
-            RegionStore.Ways ways = new RegionStore.Ways(
-                    ticker,
-                    method.stored().maxHeapBytes(),
-                    choice.writes() == StoreChoice.Writes.THROUGH,
-                    method.barrier() == Barrier.HOST,
-                    at.tags());
+            StoreWays ways = ways(choice, method.stored(), method.barrier(), at);
             Frames frames = frames(method, type, own, choice);
             RegionStore store =
                     new RegionStore(at.tier(), ref.storedText(), keys(method, ref.storedText(), own), frames, ways);
@@ -90,6 +91,48 @@ final class Stores {
         }
     }
 
+    /** Returns the store's side of a direct cache or a memoized function; null as for methods. */
+    @Nullable
+    RegionStore of(CacheOptions options, @Nullable ClassLoader loader) {
+        Stored stored = options.stored();
+        String where = options.where();
+        StoreChoice choice = named.of(where, stored.store());
+        if (choice == null) {
+            return null;
+        }
+        ClassLoader own = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
+        try {
+            OpenStore at = open(stored.store(), choice);
+            Barrier barrier = options.region(0, false).barrier();
+            StoreWays ways = ways(choice, stored, barrier, at).telling(new UnstableKeys(where)::tell);
+            Frames frames = frames(stored, "", new Declared(options.storedType(), own, where, ALLOW_IN_SETTINGS), choice);
+            String name = options.memoized() ? OpenStore.FUNCTION + options.quotedName() : where;
+            RegionStore store = new RegionStore(at.tier(), name, keys(false, name, own), frames, ways);
+            at.add(name, store);
+            return store;
+        } catch (RuntimeException | LinkageError e) {
+            trouble.report(where + ": its values are kept in the heap only", e);
+            return null;
+        }
+    }
+
+    private StoreWays ways(StoreChoice choice, Stored stored, Barrier barrier, OpenStore at) {
+        return new StoreWays(
+                ticker,
+                choice.life().ttlNanos(),
+                stored.maxHeapBytes(),
+                choice.writes() == StoreChoice.Writes.THROUGH,
+                barrier == Barrier.HOST,
+                at.tags(),
+                parts -> {});
+    }
+
+    /** Returns how long values live that are kept in the store of this name too; as they would without, if there is none. */
+    Lifespan life(String store, Lifespan own) {
+        StoreChoice choice = settings.stores().get(store);
+        return choice == null ? own : choice.life().of(own);
+    }
+
     /** Closes all stores, for good. */
     void close() {
         open.values().forEach(each -> each.tier().close(AT_EXIT));
@@ -97,9 +140,7 @@ final class Stores {
 
     /** Has a method's results removed from all stores, whichever it has: it was not called yet. */
     void forget(MethodRef method) {
-        all().forEach(each -> {
-            long unused = each.tier().clear(method.storedText());
-        });
+        all().forEach(each -> each.forget(method.storedText()));
     }
 
     /** Has the results of all methods removed from all stores, those that were not called yet too. Does I/O. */
@@ -109,13 +150,7 @@ final class Stores {
 
     /** Has all results with a tag removed from all stores, of all tags for null. */
     private void forgetTagged(@Nullable String tag) {
-        all().forEach(each -> {
-            if (tag == null) {
-                each.tags().invalidateAll();
-            } else {
-                each.tags().invalidate(tag);
-            }
-        });
+        all().forEach(each -> each.forgetTagged(tag));
     }
 
     private List<OpenStore> all() {
@@ -128,7 +163,8 @@ final class Stores {
         return open.computeIfAbsent(name, unopened -> {
             StoreSettings opened =
                     StoreSettings.at(choice.location()).limits(choice.limits()).ticker(ticker);
-            OpenStore made = OpenStore.of(() -> provider().open(opened), ticker, Stores::say);
+            OpenStore made = OpenStore.of(
+                    () -> provider().open(opened), ticker, choice.writes() == StoreChoice.Writes.THROUGH, Stores::say);
             DaemonThreads.atExit("memo-store-" + name, () -> made.tier().close(AT_EXIT));
             return made;
         });
@@ -153,9 +189,14 @@ final class Stores {
     /** Returns what makes keys that are the same in every process, in a region of this name. */
     static Function<@Nullable Object[], @Nullable StoreKey> keys(
             MethodSettings method, String region, ClassLoader loader) {
+        return keys(method.receiver() != Receiver.IGNORE, region, loader);
+    }
+
+    private static Function<@Nullable Object[], @Nullable StoreKey> keys(
+            boolean receiver, String region, ClassLoader loader) {
         ClassBytes classes = ClassBytes.of(loader);
         StableKeys stable = new StableKeys(
-                method.receiver() != Receiver.IGNORE,
+                receiver,
                 loader,
                 type -> RecordEquality.isPlain(classes.find(type.getName().replace('.', '/'))));
         return parts -> {
@@ -170,14 +211,20 @@ final class Stores {
     /** Returns what wraps the method's results, where they outlive the process. */
     Frames frames(MethodSettings method, StoredType type, ClassLoader loader, StoreChoice choice)
             throws ReflectiveOperationException {
+        String code = method.code() + " " + layout(method);
         Stored stored = method.stored();
+        String remedy = (stored.isStored() ? ALLOW : "Declare") + " a result that names it.";
+        return frames(stored, code, new Declared(type.in(loader), loader, type.method().text(), remedy), choice);
+    }
+
+    private Frames frames(Stored stored, String code, Declared declared, StoreChoice choice) {
+        ClassLoader loader = declared.loader();
         AllowList allowed = new AllowList(
                 loader,
-                type.in(loader),
+                declared.type(),
                 stored.allow().stream().map(AllowPattern::new).toList(),
-                type.method().text(),
-                (stored.isStored() ? ALLOW : "Declare") + " a result that names it.");
-        String code = method.code() + " " + layout(method);
+                declared.where(),
+                declared.remedy());
         Codec codec = settings.codec() == null ? new StoreCodec(loader, allowed) : settings.codec();
         Stamp stamp = new Stamp(codec.name(), codec.version(), stored.version(), code, allowed.fingerprint());
         FrameOptions options = new FrameOptions(
@@ -192,4 +239,7 @@ final class Stores {
     private static String layout(MethodSettings method) {
         return method.receiver() + " " + method.keyParameters() + " " + method.keyFunction();
     }
+
+    /** What stored values are declared as, where its classes are found, and what to do about others. Immutable. */
+    private record Declared(Type type, ClassLoader loader, String where, String remedy) {}
 }

@@ -10,10 +10,14 @@ final class Appraisal {
     private final @Nullable Appraiser own;
     private final Tagging tagging;
 
+    /** How long a value with a life of its own may live, 0 for no limit. */
+    private final long maxTtlNanos;
+
     /** Whether Memo reckons what values weigh. */
     private final boolean reckons;
 
-    Appraisal(Values values, Counters counters, @Nullable Appraiser own, Tagging tagging) {
+    Appraisal(Values values, Counters counters, @Nullable Appraiser own, Tagging tagging, @Nullable RegionStore store) {
+        this.maxTtlNanos = store == null ? 0 : store.ways.ttlNanos();
         this.tagging = tagging;
         this.values = values;
         this.counters = counters;
@@ -61,17 +65,21 @@ final class Appraisal {
      */
     Candidate of(Entry e, Object stored, @Nullable Object value, long ttlNanos) {
         if (own == null) {
-            return new Candidate(e, stored, Weights.of(values, e, stored), ttlNanos, 0);
+            return new Candidate(e, stored, Weights.of(values, e, stored), limited(ttlNanos), 0);
         }
         try {
             long weight = own.weigh(e, value);
             long ttl = ttlNanos == 0 ? own.ttlNanos(e, value) : ttlNanos;
             int reckoned =
                     weight == Appraiser.OWN ? Weights.of(values, e, stored) : (int) Math.min(weight, Integer.MAX_VALUE);
-            return new Candidate(e, stored, reckoned, ttl, 0);
+            return new Candidate(e, stored, reckoned, limited(ttl), 0);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;
         }
+    }
+
+    private long limited(long ttlNanos) {
+        return maxTtlNanos > 0 && ttlNanos > maxTtlNanos ? maxTtlNanos : ttlNanos;
     }
 }

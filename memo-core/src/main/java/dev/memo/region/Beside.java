@@ -18,11 +18,24 @@ final class Beside {
         return store == null ? found : store.serve(flight);
     }
 
-    /** Has what is there under a key removed. */
+    /** Has what is there under a key removed, before the heap forgets it. */
     static void forget(Region region, Entry fresh) {
+        long unused = dropped(region, fresh);
+    }
+
+    /**
+     * Has what is there under a key removed once more, when the heap has forgotten it, and waits for a store that is written
+     * through. No lock may be held.
+     */
+    static void forgotten(Region region, Entry fresh) {
+        long number = dropped(region, fresh);
+        boolean unused = region.store == null || region.store.settled(number);
+    }
+
+    private static long dropped(Region region, Entry fresh) {
         region.tier.shelf.invalidates();
         forgetRestored(region, fresh);
-        RegionStore.forget(region.store, fresh);
+        return region.store == null ? 0 : region.store.forget(fresh);
     }
 
     /** Drops what a snapshot has for a key that is to be loaded: what comes of that is newer. */
@@ -33,13 +46,23 @@ final class Beside {
         }
     }
 
-    /** Has all that is there removed. */
+    /** Has all that is there removed, before the heap forgets it. */
     static void forgetAll(Region region) {
+        long unused = droppedAll(region);
+    }
+
+    /** Has all that is there removed once more, and waits, as {@link #forgotten} does. */
+    static void forgottenAll(Region region) {
+        long number = droppedAll(region);
+        boolean unused = region.store == null || region.store.settled(number);
+    }
+
+    private static long droppedAll(Region region) {
         region.tier.shelf.invalidates();
         Restored restored = region.restored;
         if (restored != null) {
             int unused = restored.forgetAll();
         }
-        RegionStore.forgetAll(region.store);
+        return region.store == null ? 0 : region.store.forgetAll();
     }
 }

@@ -7,22 +7,31 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Condition {
     /** Whatever there is. */
-    Condition ALWAYS = live -> true;
+    Condition ALWAYS = there -> true;
 
     /** Nothing that may be served. */
-    Condition ABSENT = live -> live == null;
+    Condition ABSENT = there -> there == null;
 
     /** Something that may be served. */
-    Condition PRESENT = live -> live != null;
+    Condition PRESENT = there -> there != null;
 
     /** Nothing that may be served, but for a null. */
-    Condition VACANT = live -> live == null || Tagged.plain(live.value) == Values.NULL;
+    Condition VACANT = there -> there == null || isNull(there);
 
-    /** Returns whether the write may go ahead, given what may be served now. */
-    boolean allows(@Nullable Entry live);
+    /**
+     * Returns whether the write may go ahead.
+     *
+     * @param there what may be served now: an {@link Entry} of the heap's, or a {@link StoredOnly}; null for nothing
+     */
+    boolean allows(@Nullable Object there);
 
-    /** Returns the condition that this very entry, and so its value, is there still. */
-    static Condition same(Entry expected) {
-        return live -> live == expected;
+    /** Returns the condition that this very entry or stored value, and so its value, is there still. */
+    static Condition same(Object expected) {
+        return there -> expected.equals(there);
+    }
+
+    private static boolean isNull(Object there) {
+        Object value = there instanceof StoredOnly only ? only.value() : Tagged.plain(((Entry) there).value);
+        return value == Values.NULL;
     }
 }

@@ -37,7 +37,7 @@ final class Flights {
     private final OpenFlights open = new OpenFlights();
     private final boolean always;
     final Governor governor;
-    private final @Nullable AsyncFlights async;
+    final @Nullable AsyncFlights async;
 
     /** Ends what is begun here. */
     final Landings landings;

@@ -69,7 +69,7 @@ final class Landings {
         }
     }
 
-    private void landKept(Flight flight, @Nullable Candidate c, long nanos) throws InterruptedException {
+    private void landKept(Flight flight, @Nullable Candidate c, long nanos) {
         land(c == null ? null : c.born(flight.born(flight.endNanos)), flight, nanos);
         dropIfBypassed(flight.entry);
         if (region.store != null) {

@@ -68,8 +68,8 @@ public final class Outdating {
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
         boolean found = e != null && outdated(e);
-        Beside.forget(region, fresh);
         region.ledger.changed(fresh.hash);
+        Beside.forgotten(region, fresh);
         return found;
     }
 
@@ -81,8 +81,8 @@ public final class Outdating {
         }
         Beside.forgetAll(region);
         new Sweep(region.ledger, budget).visit(this::outdatedAlways);
-        Beside.forgetAll(region);
         region.ledger.allChanged();
+        Beside.forgottenAll(region);
     }
 
     private int outdateNow(Predicate<Entry> condition) {
@@ -93,8 +93,8 @@ public final class Outdating {
                 found.incrementAndGet();
             }
         });
-        Beside.forgetAll(region);
         region.ledger.allChanged();
+        Beside.forgottenAll(region);
         return found.get();
     }
 

@@ -21,6 +21,7 @@ public final class Reads {
     private final Ledger ledger;
     private final HeapTable table;
     private final Budget budget;
+    private final @Nullable StoredWrites stored;
 
     /** Creates the reads of a region. */
     public Reads(Region region) {
@@ -28,6 +29,7 @@ public final class Reads {
         this.ledger = region.ledger;
         this.table = ledger.table;
         this.budget = region.tier.budget;
+        this.stored = StoredWrites.of(region);
     }
 
     /**
@@ -48,11 +50,26 @@ public final class Reads {
             if (found == this) {
                 continue;
             }
-            if (found == null || found == EXPIRED) {
+            boolean gone = found == null || (found == EXPIRED && region.renewals == null);
+            Object stored = gone ? stored(fresh) : null;
+            if (stored == null && (found == null || found == EXPIRED)) {
                 region.counters.misses.increment();
             }
-            return found;
+            return stored == null ? found : stored;
         }
+    }
+
+    /**
+     * Returns the value that the region's store has under a key that the heap has not, {@code void.class} for null; the heap has
+     * it from now on, if it is not too large for that. Null if there is none. Does I/O.
+     */
+    public @Nullable Object stored(Entry fresh) {
+        return stored == null ? null : stored.find(fresh);
+    }
+
+    /** Returns what the region's store has under a key, null if there is none, or no store; leaves no trace. Does I/O. */
+    public @Nullable StoredOnly storedOnly(Entry fresh) {
+        return stored == null ? null : stored.look(fresh);
     }
 
     /** Returns the key's entry if it may be served; leaves no trace. */

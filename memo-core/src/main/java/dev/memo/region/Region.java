@@ -64,7 +64,7 @@ public final class Region {
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
         this.appraisal = new Appraisal(
-                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging);
+                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging, store);
         Order order = tier.policies.open(settings.policy());
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
         this.table = ledger.table;
@@ -181,14 +181,17 @@ public final class Region {
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     boolean invalidateNow(Entry fresh) {
         Beside.forget(this, fresh);
-        // Takes the lock: a load opened before is found below, one opened later sees what the caller has written.
-        tier.budget.lock();
+        boolean dropped = dropped(fresh);
+        ledger.changed(fresh.hash);
+        Beside.forgotten(this, fresh);
+        return store == null ? dropped : dropped(fresh) || dropped; // what it had may have been promoted in between
+    }
+
+    private boolean dropped(Entry fresh) {
+        tier.budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         tier.budget.unlock();
         Entry e = table.find(fresh);
-        boolean dropped = e != null && invalidate(List.of(e)) > 0;
-        Beside.forget(this, fresh);
-        ledger.changed(fresh.hash);
-        return dropped;
+        return e != null && invalidate(List.of(e)) > 0;
     }
 
     /**
@@ -211,8 +214,8 @@ public final class Region {
         }
         int dropped = deferred ? chosen.size() : invalidate(chosen);
         if (!deferred) {
-            Beside.forgetAll(this);
             ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
+            Beside.forgottenAll(this);
         }
         return dropped;
     }
@@ -228,10 +231,9 @@ public final class Region {
     /** Drops all entries and fences off all loads. */
     void invalidateAllNow() {
         Beside.forgetAll(this);
-        int dropped = sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED);
-        counters.invalidations.add(dropped);
-        Beside.forgetAll(this);
+        counters.invalidations.add(sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED));
         ledger.allChanged();
+        Beside.forgottenAll(this);
     }
 
     /** Returns what makes values stale in place of dropping them. */

@@ -3,12 +3,11 @@ package dev.memo.region;
 
 import dev.memo.codec.NotAllowed;
 import dev.memo.frame.Frames;
+import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreKey;
 import dev.memo.spi.StoreValue;
-import dev.memo.spi.Ticker;
 import dev.memo.store.HeldLease;
 import dev.memo.store.StoreTier;
-import dev.memo.store.StoredTags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class RegionStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final StoreTier tier;
-    private final String name;
+    final StoreTier tier;
+    final String name;
     private final Function<@Nullable Object[], @Nullable StoreKey> keys;
-    private final Frames frames;
-    private final Ways ways;
-    private final StoredEntries entries = new StoredEntries();
+    final Frames frames;
+    final StoreWays ways;
+    final StoredEntries entries = new StoredEntries();
+
+    /** Whether nothing is found there any more, as its cache is closed. */
+    volatile boolean closed;
 
     /** Set by the region while it is made. */
     private @Nullable Attached attached;
@@ -54,7 +56,7 @@ public final class RegionStore {
             String name,
             Function<@Nullable Object[], @Nullable StoreKey> keys,
             Frames frames,
-            Ways ways) {
+            StoreWays ways) {
         this.tier = tier;
         this.name = name;
         this.keys = keys;
@@ -66,8 +68,8 @@ public final class RegionStore {
     /** Makes it the side of a region, which is being made; nothing where there is none. */
     static void attach(@Nullable RegionStore store, Region region) {
         if (store != null) {
-            StoredLife life = new StoredLife(region.lifetime, store.ways.ticker, region.appraisal.isPlain());
-            store.attached = new Attached(region, life, new Promotions(region, store.frames, store.ways.tags, life));
+            StoredLife life = new StoredLife(region.lifetime, store.ways, region.appraisal.isPlain());
+            store.attached = new Attached(region, life, new Promotions(region, store.frames, store.ways.tags(), life));
         }
     }
 
@@ -80,7 +82,7 @@ public final class RegionStore {
     @Nullable
     Object serve(Flight flight) {
         try {
-            StoreKey key = keys.apply(flight.entry.parts());
+            StoreKey key = closed ? null : keys.apply(flight.entry.parts());
             return key == null ? null : serve(flight, key, tier.read(key));
         } catch (Throwable cause) {
             unasked(cause, List.of(flight));
@@ -91,6 +93,9 @@ public final class RegionStore {
     /** The same for many flights, which are looked for at once, but for those that were before; returns those that have landed. */
     Map<Flight, Object> serve(List<Flight> flights) {
         Map<Flight, Object> served = new HashMap<>();
+        if (closed) {
+            return served;
+        }
         try {
             Map<Flight, StoreKey> wanted = new HashMap<>();
             for (Flight flight : flights) {
@@ -158,7 +163,8 @@ public final class RegionStore {
         try {
             return attached().promotions.of(flight, key, stored);
         } catch (Promotions.Unusable e) {
-            if (!ways.host) { // where a put comes only from who has a lease, that replaces it; a removal would end the
+            if (!ways
+                    .host()) { // where a put comes only from who has a lease, that replaces it; a removal would end the
                 // lease
                 region().counters.storeDiscards.increment();
                 long unused = tier.remove(key);
@@ -179,6 +185,7 @@ public final class RegionStore {
         Shelf shelf = flight.shelf == null ? shelf(flight.entry) : flight.shelf;
         flight.shelf = shelf;
         if (shelf == null) {
+            ways.unstable().accept(flight.entry.parts());
             return;
         }
         boolean storable = c != null && !Tagged.hasOrigins(c.stored());
@@ -194,14 +201,16 @@ public final class RegionStore {
         }
     }
 
-    private @Nullable Shelf shelf(Entry e) {
+    /** Returns a kept key's place in the store; null if it has none there. */
+    @Nullable
+    Shelf shelf(Entry e) {
         StoreKey key = keys.apply(e.parts());
         return key == null ? null : new Shelf(key);
     }
 
     /** Returns whether a change by a flight that the other processes have not admitted would end the lease of one that they have. */
     private boolean isInTheWay(Flight flight, Shelf shelf) {
-        return ways.host && shelf.lease == null && flight.renewal == null;
+        return ways.host() && shelf.lease == null && flight.renewal == null;
     }
 
     /** Asks for the right to load a key; returns null if the store cannot be had. */
@@ -238,7 +247,7 @@ public final class RegionStore {
 
     /** Returns whether a value of this weight stays out of the heap. */
     boolean onlyStored(int weight) {
-        return ways.maxHeapBytes > 0 && weight > ways.maxHeapBytes;
+        return ways.maxHeapBytes() > 0 && weight > ways.maxHeapBytes();
     }
 
     /** Has a prepared value written. The caller holds the budget's lock. */
@@ -264,42 +273,49 @@ public final class RegionStore {
     }
 
     /** Waits until a value that was put is in the store, where values are written through. */
-    void settle(Flight flight) throws InterruptedException {
+    void settle(Flight flight) {
         tellOfUse();
-        if (ways.through && flight.shelf != null && flight.shelf.number > 0) {
-            boolean unused = tier.flush(flight.shelf.number, PATIENCE); // else it has been counted, and told of
+        boolean unused = flight.shelf == null || settled(flight.shelf.number); // else it has been counted, and told of
+    }
+
+    /**
+     * Waits until the store has what it was told up to a number, where it is written through; not for one in trouble. No lock
+     * may be held.
+     *
+     * @return false if it has not
+     */
+    boolean settled(long number) {
+        try {
+            return !ways.through() || number == 0 || tier.settle(number, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     /**
-     * Has the value of a key removed, where there is a store; asked before the heap forgets it, and after.
+     * Has the value of a key removed; asked before the heap forgets it, and after.
      *
      * @param fresh its parts are the caller's
+     * @return the number of the change, 0 for none
      */
-    static void forget(@Nullable RegionStore store, Entry fresh) {
-        if (store == null) {
-            return;
-        }
-        Region region = store.region();
+    long forget(Entry fresh) {
+        Region region = region();
         try {
             Entry kept =
                     region.keeper.keep(fresh, region.orphans.queue()); // its parts are what the store's key was made of
-            StoreKey key = kept == null ? null : store.keys.apply(kept.parts());
-            if (key != null) {
-                long unused = store.tier.remove(key);
-            }
+            StoreKey key = kept == null ? null : keys.apply(kept.parts());
+            return key == null ? 0 : tier.remove(key);
         } catch (RuntimeException
                 | LinkageError
                 | StackOverflowError e) { // of the key's own code: too much is only slow
-            forgetAll(store);
+            return forgetAll();
         }
     }
 
-    /** Has all values of the region removed, where there is a store; asked before the heap forgets them, and after. */
-    static void forgetAll(@Nullable RegionStore store) {
-        if (store != null) {
-            long unused = store.tier.clear(store.name);
-        }
+    /** Has all values of the region removed; asked before the heap forgets them, and after. Returns the number of the change. */
+    long forgetAll() {
+        return tier.clear(name);
     }
 
     /** Tells the store that the heap's entry was read. */
@@ -338,26 +354,16 @@ public final class RegionStore {
         return attached().region;
     }
 
-    private StoredLife life() {
+    StoredLife life() {
         return attached().life;
     }
 
-    private Attached attached() {
+    Attached attached() {
         return Objects.requireNonNull(attached);
     }
 
-    /**
-     * How values are kept in a store. Immutable.
-     *
-     * @param maxHeapBytes how large a value may be to be in the heap too, 0 for no limit
-     * @param through whether a call that has computed a value waits until the store has it
-     * @param host whether loads are admitted by key among all processes
-     * @param tags the store's
-     */
-    public record Ways(Ticker ticker, long maxHeapBytes, boolean through, boolean host, StoredTags tags) {}
-
     /** What the region brings. Immutable. */
-    private record Attached(Region region, StoredLife life, Promotions promotions) {}
+    record Attached(Region region, StoredLife life, Promotions promotions) {}
 
     /** What a flight knows of its key's place in the store. Confined to its leader, then to who lands it. */
     static final class Shelf {
@@ -374,10 +380,20 @@ public final class RegionStore {
         /** What the tags stand at. */
         byte @Nullable [] stamp;
 
+        /** What the store was told, without a load. */
+        StoreChange.@Nullable Put change;
+
+        /** When the life of what was put began. */
+        long bornNanos;
+
         long number;
 
         Shelf(StoreKey key) {
             this.key = key;
+        }
+
+        boolean isPrepared() {
+            return frame != null && stamp != null;
         }
     }
 }

@@ -16,12 +16,16 @@ final class StoredLife {
     private final Lifetime lifetime;
     private final Ticker ticker;
 
+    /** How long the store lets any value be fresh, 0 for no limit of its own. */
+    private final long storeTtlNanos;
+
     /** Whether its ttl counts for all values, as none has one of its own. */
     private final boolean even;
 
-    StoredLife(Lifetime lifetime, Ticker ticker, boolean even) {
+    StoredLife(Lifetime lifetime, StoreWays ways, boolean even) {
         this.lifetime = lifetime;
-        this.ticker = ticker;
+        this.ticker = ways.ticker();
+        this.storeTtlNanos = ways.ttlNanos();
         this.even = even;
     }
 
@@ -44,6 +48,20 @@ final class StoredLife {
 
     /** Returns how long a value is fresh, from when it was written; 0 for no end: what the store and the region say, the stricter. */
     long ttlNanos(StoreValue stored) {
+        long ttl = regionTtlNanos(stored);
+        return storeTtlNanos > 0 ? Math.min(storeTtlNanos, ttl == 0 ? Lifetime.FOREVER : ttl) : ttl;
+    }
+
+    /** Returns how long a value will be fresh yet if nobody reads it; {@link Long#MAX_VALUE} for no end, 0 if it is no more. */
+    long leftNanos(StoreValue stored) {
+        long age = ageNanos(stored);
+        long ttl = ttlNanos(stored);
+        long left = ttl == 0 || ttl >= Lifetime.FOREVER ? Long.MAX_VALUE : Math.max(0, ttl - age);
+        long idle = lifetime.idleNanos();
+        return idle == 0 ? left : Math.min(left, idle);
+    }
+
+    private long regionTtlNanos(StoreValue stored) {
         long region = lifetime.ttlNanos() >= Lifetime.FOREVER ? 0 : lifetime.ttlNanos();
         if (stored.staleAtMicros() == StoreValue.NEVER) {
             return even ? region : Lifetime.FOREVER;

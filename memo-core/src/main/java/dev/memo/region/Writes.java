@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.region.Written.Outcome;
 import dev.memo.spi.RemovalCause;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ public final class Writes {
     private final HeapTable table;
     private final Budget budget;
     private final Sweep sweep;
+    private final @Nullable StoredWrites stored;
     private volatile boolean closed;
+
+    /** The number of the latest change that has cleared the store. */
+    private volatile long clearedUpTo;
 
     /** Creates the writes of a region. */
     public Writes(Region region) {
@@ -30,6 +35,7 @@ public final class Writes {
         this.table = ledger.table;
         this.budget = region.tier.budget;
         this.sweep = new Sweep(ledger, budget);
+        this.stored = StoredWrites.of(region);
     }
 
     /**
@@ -45,9 +51,15 @@ public final class Writes {
         return region.appraisal.tagged(region.appraisal.of(kept, stored, value, ttlNanos), value, stamp);
     }
 
-    /** Returns whether the candidate takes more of the limits than one may, so that {@link #store} would refuse it. */
-    public boolean tooLarge(Candidate c) {
-        return budget.tooLarge(ledger, c.weight());
+    /** As {@link #candidate}, and for the region's store too, if there is one. Runs user code, may wait, takes no lock. */
+    public Draft draft(Entry kept, @Nullable Object value, long ttlNanos) {
+        Candidate c = candidate(kept, value, ttlNanos);
+        return new Draft(c, stored == null ? null : stored.prepare(kept, value));
+    }
+
+    /** Returns whether the draft takes more of the limits than one may, so that {@link #store} would refuse it. */
+    public boolean tooLarge(Draft draft) {
+        return !onlyStored(draft) && budget.tooLarge(ledger, draft.candidate().weight());
     }
 
     /** Returns how many bytes one entry may take. */
@@ -62,51 +74,102 @@ public final class Writes {
 
     /** Keeps the candidate in the place of what is under its key, if the condition holds. */
     public Written store(Candidate c, Condition condition) {
+        return store(new Draft(c, null), condition);
+    }
+
+    /** Keeps the draft in the place of what is under its key, in heap and store, if the condition holds for what is there. */
+    public Written store(Draft draft, Condition condition) {
         region.tier.shelf.invalidates();
-        return restore(c, condition);
+        return kept(draft, condition);
     }
 
     /** As {@link #store}, of what was kept before the process began. */
     public Written restore(Candidate c, Condition condition) {
+        return kept(new Draft(c, null), condition);
+    }
+
+    private Written kept(Draft draft, Condition condition) {
+        Entry key = draft.candidate().entry();
+        Step step = (old, guard) -> store(draft, condition, old, guard);
+        boolean heapOnly = draft.shelf() == null || condition == Condition.ALWAYS;
         for (; ; ) {
-            HeapTable.Spot spot = table.spot(c.entry().hash);
-            Entry old = spot.search(c.entry());
-            budget.lock();
-            try {
-                boolean current = old != null ? old.state != Entry.GONE : table.unchanged(c.entry().hash, spot);
-                if (current) {
-                    return closed ? Written.CLOSED : store(c, condition, old);
-                }
-            } finally {
-                budget.unlock();
+            Written written = heapOnly ? at(key, null, step) : guarded(key, step);
+            if (written != null) {
+                return written;
             }
         }
     }
 
-    /** Removes what is under the key, if the condition holds, and fences off a load if it does whatever there is. */
+    /** Looks in the store before, where the heap has nothing to serve. */
+    private @Nullable Written guarded(Entry key, Step step) {
+        if (stored == null || region.reads.live(key) != null) {
+            return at(key, null, step);
+        }
+        try (StoredGuard guard = stored.guard(key)) {
+            return at(key, guard, step);
+        }
+    }
+
+    /** Does something about what is under a key, with the lock held; returns null to look again. */
+    private @Nullable Written at(Entry key, @Nullable StoredGuard guard, Step step) {
+        HeapTable.Spot spot = table.spot(key.hash);
+        Entry old = spot.search(key);
+        budget.lock();
+        try {
+            boolean current = old != null ? old.state != Entry.GONE : table.unchanged(key.hash, spot);
+            if (!current || (guard != null && guard.entry != old)) {
+                return null;
+            }
+            return closed ? Written.CLOSED : step.take(old, guard);
+        } finally {
+            budget.unlock();
+        }
+    }
+
+    /**
+     * Has the store take all drafts in one step and as of one time, before they are kept one by one by {@link #store}.
+     */
+    public void announce(List<Draft> drafts) {
+        if (stored != null && !closed) {
+            stored.putAll(drafts);
+        }
+    }
+
+    /** Waits until the store has the draft, where it is written through; returns false if it does not have it. */
+    public boolean settled(Draft draft) {
+        return stored == null || stored.settled(draft.shelf());
+    }
+
+    /**
+     * Removes what is under the key, in heap and store, if the condition holds, and fences off a load if it does whatever
+     * there is.
+     *
+     * @return {@code DONE} if there was a value
+     */
     public Written remove(Entry fresh, Condition condition) {
         region.tier.shelf.invalidates();
-        barrier();
+        RegionStore.Shelf shelf = stored == null ? null : stored.place(fresh);
+        Step step = (old, guard) -> remove(condition, old, guard, shelf);
         for (; ; ) {
-            Entry old = table.find(fresh);
-            if (old == null) {
+            Written written = shelf == null ? at(fresh, null, step) : guarded(fresh, step);
+            if (written != null) {
                 ledger.changed(fresh.hash); // it may have left before
-                return closed ? Written.CLOSED : new Written(Outcome.REFUSED, null);
-            }
-            budget.lock();
-            try {
-                if (old.state != Entry.GONE) {
-                    return closed ? Written.CLOSED : remove(condition, old);
-                }
-            } finally {
-                budget.unlock();
+                boolean open = shelf != null && stored != null && !stored.settled(shelf.number);
+                return open ? Written.UNSETTLED : written;
             }
         }
     }
 
-    /** Makes the value under the key stale, or removes it where none is served stale; returns whether there was one. */
+    /**
+     * Makes the value under the key stale, or removes it where none is served stale, and where it is in the store only; returns
+     * whether there was one.
+     */
     public boolean outdate(Entry fresh) {
-        return !closed && region.outdating.outdateNow(fresh);
+        if (closed) {
+            return false;
+        }
+        boolean onlyStored = stored != null && region.reads.live(fresh) == null && stored.look(fresh) != null;
+        return region.outdating.outdateNow(fresh) || onlyStored;
     }
 
     /** Makes all values stale, or removes them where none is served stale. */
@@ -123,10 +186,30 @@ public final class Writes {
         if (cause != RemovalCause.CLOSED) {
             region.tier.shelf.invalidates();
         }
+        boolean storeToo = stored != null && cause == RemovalCause.CLEARED;
+        if (storeToo) {
+            forgetAll();
+        }
         int dropped = sweep.remove(e -> e.state != Entry.GONE, cause);
         region.counters.invalidations.add(dropped);
         ledger.allChanged();
+        if (storeToo) {
+            forgetAll();
+            int promoted = sweep.remove(e -> e.state != Entry.GONE, cause); // what it had in between may have been
+            region.counters.invalidations.add(promoted);
+        }
         return dropped;
+    }
+
+    /** Returns whether the store has forgotten all that was cleared, where it is written through. Waits for it. */
+    public boolean cleared() {
+        return stored == null || stored.settled(clearedUpTo);
+    }
+
+    private void forgetAll() {
+        if (stored != null) {
+            clearedUpTo = stored.forgetAll();
+        }
     }
 
     /** Removes what has ended, in small steps. */
@@ -141,6 +224,9 @@ public final class Writes {
         budget.lock();
         try {
             closed = true;
+            if (stored != null) {
+                stored.close();
+            }
         } finally {
             budget.unlock();
         }
@@ -152,40 +238,88 @@ public final class Writes {
         return closed;
     }
 
-    /** The caller holds the lock; the old entry, if there is one, is in the table. */
-    private Written store(Candidate c, Condition condition, @Nullable Entry old) {
+    /** Returns null if the store has to be asked first. The caller holds the lock; the old entry is in the table. */
+    private @Nullable Written store(
+            Draft draft, Condition condition, @Nullable Entry old, @Nullable StoredGuard guard) {
         Entry live = old == null ? null : live(old);
+        boolean unasked = live == null && guard == null && draft.shelf() != null;
+        if (unasked && condition != Condition.ALWAYS) {
+            return null;
+        }
         Object before = live == null ? null : live.value;
-        if (!condition.allows(live)) {
+        if (!condition.allows(live == null && guard != null ? guard.found : live)) {
             return new Written(Outcome.REFUSED, before);
         }
+        Candidate c = draft.candidate();
         Entry replaced = old == null || old.state == Entry.GONE ? null : old;
-        if (budget.tooLarge(ledger, c.weight())) {
+        boolean tooLarge = tooLarge(draft);
+        if (tooLarge || c.ended()) {
             drop(replaced);
-            rejected();
-            return new Written(Outcome.TOO_LARGE, before);
+            forget(draft.shelf());
+            region.counters.rejections.add(tooLarge ? 1 : 0);
+            return new Written(tooLarge ? Outcome.TOO_LARGE : Outcome.DONE, before);
         }
-        if (c.ended()) {
-            drop(replaced);
-            return new Written(Outcome.DONE, before);
-        }
-        link(c.entry());
-        budget.replace(ledger, replaced, c.born(ledger.born(c)));
-        ledger.changed(c.entry().hash);
+        keep(draft, c.born(born(draft)), replaced);
         region.counters.puts.increment();
         return new Written(Outcome.DONE, before);
     }
 
-    /** The caller holds the lock; the entry is in the table. */
-    private Written remove(Condition condition, Entry old) {
-        Entry live = live(old);
-        Object before = live == null ? null : live.value;
-        if (condition.allows(live) && old.state != Entry.GONE) {
-            budget.remove(ledger, old, RemovalCause.INVALIDATED);
-            ledger.changed(old.hash);
-            region.counters.invalidations.increment();
+    /** A store has to know when a value was put, though it may never end; what was announced has one time for all. */
+    private long born(Draft draft) {
+        RegionStore.Shelf shelf = draft.shelf();
+        if (shelf == null) {
+            return ledger.born(draft.candidate());
         }
-        return new Written(live != null && live.state == Entry.GONE ? Outcome.DONE : Outcome.REFUSED, before);
+        return shelf.change == null ? region.tier.clock.exact() : shelf.bornNanos;
+    }
+
+    /** Puts a value where it belongs: heap, store, or both. The caller holds the lock. */
+    private void keep(Draft draft, Candidate c, @Nullable Entry replaced) {
+        RegionStore.Shelf shelf = draft.shelf();
+        if (stored != null && shelf != null) {
+            stored.put(shelf, c);
+        }
+        if (onlyStored(draft)) {
+            drop(replaced);
+        } else {
+            link(c.entry());
+            budget.replace(ledger, replaced, c);
+            if (stored != null && shelf != null && c.entry().state == Entry.LIVE) {
+                stored.published(shelf, c.entry());
+            }
+        }
+        ledger.changed(c.entry().hash);
+    }
+
+    private void forget(RegionStore.@Nullable Shelf shelf) {
+        if (stored != null && shelf != null) {
+            stored.forget(shelf);
+        }
+    }
+
+    private boolean onlyStored(Draft draft) {
+        return stored != null && draft.shelf() != null && stored.onlyStored(draft.candidate());
+    }
+
+    /** Returns null if the store has to be asked first. The caller holds the lock; the old entry is in the table. */
+    private @Nullable Written remove(
+            Condition condition, @Nullable Entry old, @Nullable StoredGuard guard, RegionStore.@Nullable Shelf shelf) {
+        Entry live = old == null ? null : live(old);
+        if (live == null && guard == null && shelf != null) {
+            return null;
+        }
+        Object before = live == null ? null : live.value;
+        Object there = live == null && guard != null ? guard.found : live;
+        if (!condition.allows(there)) {
+            return new Written(Outcome.REFUSED, before);
+        }
+        forget(shelf);
+        boolean counts = guard == null ? old != null && old.state != Entry.GONE : guard.foundAny();
+        if (old != null && old.state != Entry.GONE) {
+            budget.remove(ledger, old, RemovalCause.INVALIDATED);
+        }
+        region.counters.invalidations.add(counts ? 1 : 0);
+        return new Written(there != null ? Outcome.DONE : Outcome.REFUSED, before);
     }
 
     private void drop(@Nullable Entry replaced) {
@@ -220,9 +354,11 @@ public final class Writes {
         }
     }
 
-    /** A load opened before is found in the table; one opened later sees what the caller has written. */
-    private void barrier() {
-        budget.lock();
-        budget.unlock();
+    /** What is done about a key. */
+    @FunctionalInterface
+    private interface Step {
+        /** Returns null to look again. Runs with the lock held, and no code of the user's. */
+        @Nullable
+        Written take(@Nullable Entry old, @Nullable StoredGuard guard);
     }
 }

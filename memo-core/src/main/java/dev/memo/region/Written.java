@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Written(Outcome outcome, @Nullable Object before) {
     static final Written CLOSED = new Written(Outcome.CLOSED, null);
+    static final Written UNSETTLED = new Written(Outcome.UNSETTLED, null);
 
     /** Returns whether it was done. */
     public boolean done() {
@@ -26,6 +27,8 @@ public record Written(Outcome outcome, @Nullable Object before) {
         /** The value takes too much of the limits: nothing is under the key now. */
         TOO_LARGE,
         /** The cache is closed: nothing has changed. */
-        CLOSED
+        CLOSED,
+        /** It was done in the heap, but the store, which is written through, has not taken it yet. */
+        UNSETTLED
     }
 }

@@ -67,9 +67,9 @@ final class StoreLink {
         return call(open(true), use, false);
     }
 
-    /** Writes something; returns null if the store cannot be had, or fails. */
+    /** Writes something, and waits for whoever opens the store; returns null if that cannot be had, or fails. */
     <T> @Nullable T write(Function<Store, @Nullable T> use) {
-        return call(open(false), use, true);
+        return call(open(true), use, true);
     }
 
     private <T> @Nullable T call(@Nullable Store open, Function<Store, @Nullable T> use, boolean writes) {

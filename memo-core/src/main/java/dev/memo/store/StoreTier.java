@@ -10,6 +10,8 @@ import dev.memo.spi.StoreRegion;
 import dev.memo.spi.StoreValue;
 import dev.memo.spi.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ public final class StoreTier {
     private final StoreLink link;
     private final StoreWriter writer;
     private final HeldLeases leases;
+    private final Ticker ticker;
 
     /** Differs from those of all other runtimes in all processes. */
     private final String owner = "process " + ProcessHandle.current().pid() + " ("
@@ -58,6 +61,7 @@ public final class StoreTier {
 
     StoreTier(StoreLink link, Pace pace, Ticker ticker, Predicate<Runnable> threads, Consumer<List<StoreKey>> evicted) {
         this.link = link;
+        this.ticker = ticker;
         this.writer = new StoreWriter(link, pace, ticker, threads, evicted);
         this.leases = new HeldLeases(threads, HeldLeases.LASTS.toNanos() / 3);
     }
@@ -75,7 +79,7 @@ public final class StoreTier {
     public Lookup read(StoreKey key) {
         StoreChange waiting = writer.waiting(key);
         if (waiting != null) {
-            return waiting instanceof StoreChange.Put put ? new Lookup(put.value(), true) : Lookup.NOTHING;
+            return found(waiting);
         }
         Lookup found = link.read(store -> new Lookup(store.read(key), true));
         return found == null ? Lookup.UNKNOWN : found;
@@ -90,12 +94,25 @@ public final class StoreTier {
             if (waiting == null) {
                 asked.add(key);
             } else {
-                found.put(key, waiting instanceof StoreChange.Put put ? new Lookup(put.value(), true) : Lookup.NOTHING);
+                found.put(key, found(waiting));
             }
         }
         Map<StoreKey, StoreValue> read = asked.isEmpty() ? null : link.read(store -> store.readAll(asked));
         asked.forEach(key -> found.put(key, read == null ? Lookup.UNKNOWN : new Lookup(read.get(key), true)));
         return found;
+    }
+
+    /** Returns what a store would find that had made the change. */
+    private Lookup found(StoreChange waiting) {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, ticker.now());
+        boolean there = waiting instanceof StoreChange.Put put
+                && put.value().goneAtMicros(put.value().writtenAtMicros()) > now;
+        return there ? new Lookup(((StoreChange.Put) waiting).value(), true) : Lookup.NOTHING;
+    }
+
+    /** Waits while another thread opens the store, so that what is there is found. */
+    public void awaitOpen() {
+        String unused = link.readOnceOpen(Store::name);
     }
 
     /** Returns whether a value waits to be written under the key. */
@@ -128,6 +145,16 @@ public final class StoreTier {
      */
     public long put(StoreKey key, StoreValue value, boolean first) {
         return writer.put(key, value, first);
+    }
+
+    /** Has values written soon, all in one step, whatever is there now. May be called with a lock held. */
+    public long putAll(List<StoreChange.Put> puts) {
+        return writer.putAll(puts);
+    }
+
+    /** Returns whether a put is going to be written yet, and none that came later in its place. */
+    public boolean isWaiting(StoreChange.Put put) {
+        return writer.waiting(put.key()) == put;
     }
 
     /** Has a key removed at once, however long the store is in trouble. May be called with a lock held. */
@@ -164,6 +191,11 @@ public final class StoreTier {
     /** Waits until what was changed up to a number is in the store; returns false if it is not. */
     public boolean flush(long upTo, Duration patience) throws InterruptedException {
         return writer.flush(upTo, patience.toNanos());
+    }
+
+    /** As {@link #flush}, but does not wait for a store that is in trouble. */
+    public boolean settle(long upTo, Duration patience) throws InterruptedException {
+        return writer.flush(upTo, link.isPausing() ? 0 : patience.toNanos());
     }
 
     /** Writes what waits, for so long at most, and closes the store. */

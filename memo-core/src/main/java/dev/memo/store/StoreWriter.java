@@ -10,7 +10,6 @@ import dev.memo.spi.StoreWritten;
 import dev.memo.spi.Ticker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,11 +45,12 @@ final class StoreWriter {
     // Guarded by the lock.
     private final Waiting waiting = new Waiting();
     private final Touches touches = new Touches();
-    private final ArrayDeque<Acknowledgement> acknowledgements = new ArrayDeque<>();
+    private final Acknowledgements acknowledgements;
     private Waiting written = new Waiting();
     private long numbers;
     private long dropped;
     private boolean running;
+    private @Nullable Thread writing;
     private boolean scheduled;
     private long due;
     private long made;
@@ -71,6 +71,7 @@ final class StoreWriter {
         this.ticker = ticker;
         this.starter = starter;
         this.evicted = evicted;
+        this.acknowledgements = new Acknowledgements(lock);
     }
 
     /** Waits until less waits than is allowed, for some seconds at most; returns false if a put would be dropped. */
@@ -117,6 +118,19 @@ final class StoreWriter {
      */
     long put(StoreKey key, StoreValue value, boolean first) {
         return add(key, StoreChange.put(key, value), first, false);
+    }
+
+    /** Adds values that are written in one batch, soon; returns their number. */
+    long putAll(List<StoreChange.Put> puts) {
+        lock.lock();
+        try {
+            numbers++;
+            puts.forEach(put -> waiting.add(put.key(), put, false, numbers));
+            wake(false);
+            return numbers;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Adds a value that goes with a lease, to be written at once; returns its number. */
@@ -178,21 +192,14 @@ final class StoreWriter {
 
     /** Waits until the store has made all changes up to a number, or failed to; returns whether it has made them. */
     boolean flush(long upTo, long nanos) throws InterruptedException {
-        Acknowledgement wanted = new Acknowledgement(upTo, lock.newCondition());
         lock.lock();
         try {
-            if (upTo <= made) {
-                return true;
+            if (upTo <= made || Thread.currentThread() == writing) {
+                return true; // who is told by the writer's thread what has gone cannot wait for it
             }
-            acknowledgements.add(wanted);
             wake(true);
-            long left = nanos;
-            while (wanted.made == null && left > 0) {
-                left = wanted.done.awaitNanos(left);
-            }
-            return Boolean.TRUE.equals(wanted.made);
+            return acknowledgements.await(upTo, nanos);
         } finally {
-            acknowledgements.remove(wanted);
             lock.unlock();
         }
     }
@@ -265,6 +272,12 @@ final class StoreWriter {
     }
 
     private void run() {
+        lock.lock();
+        try {
+            writing = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
         boolean more = true;
         while (more) {
             more = step();
@@ -355,12 +368,7 @@ final class StoreWriter {
     private void acknowledge(long upTo, boolean asMade) {
         lock.lock();
         try {
-            for (Acknowledgement each : acknowledgements) {
-                if (each.made == null && each.number <= upTo) {
-                    each.made = asMade;
-                    each.done.signal();
-                }
-            }
+            acknowledgements.tell(upTo, asMade);
         } finally {
             lock.unlock();
         }
@@ -381,20 +389,6 @@ final class StoreWriter {
             } catch (InterruptedException e) {
                 linger /= 2; // by whoever interrupts all threads
             }
-        }
-    }
-
-    /** Somebody who waits for changes to be made. Guarded by the lock. */
-    private static final class Acknowledgement {
-        final long number;
-        final Condition done;
-
-        @Nullable
-        Boolean made;
-
-        Acknowledgement(long number, Condition done) {
-            this.number = number;
-            this.done = done;
         }
     }
 }

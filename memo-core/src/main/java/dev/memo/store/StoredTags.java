@@ -71,14 +71,13 @@ public final class StoredTags {
         return digest.digest();
     }
 
-    /** Ends all values with the tag that are in the store. Takes no lock of others and does no I/O itself. */
-    public void invalidate(String tag) {
-        long unused = tier.remove(key(tag));
-    }
-
-    /** Ends all values in the store that have tags. */
-    public void invalidateAll() {
-        long unused = tier.clear(REGION);
+    /**
+     * Ends all values with the tag that are in the store, of all tags for null. Takes no lock of others and does no I/O itself.
+     *
+     * @return the number of the change
+     */
+    public long invalidate(@Nullable String tag) {
+        return tag == null ? tier.clear(REGION) : tier.remove(key(tag));
     }
 
     /** One at a time, so that loads that land together have the same number. */

@@ -50,14 +50,16 @@ final class Waiting {
     }
 
     /**
-     * Adds a put or the removal of one key.
+     * Adds a put or the removal of one key. Those that are added with one number are taken together, and what comes in the place
+     * of one of them is taken with the others.
      *
      * @param first whether the store is known to have no older value under the key
      */
     void add(StoreKey key, StoreChange change, boolean first, long number) {
-        Change before = changes.remove(key);
+        Change before = changes.get(key);
         count(before, -1);
-        Change added = new Change(change, before == null ? first : before.first, number);
+        Change added =
+                before == null ? new Change(change, first, number) : new Change(change, before.first, before.number);
         changes.put(key, added);
         count(added, 1);
         last = number;
@@ -93,7 +95,7 @@ final class Waiting {
         return all || regions.contains(key.region()) ? StoreChange.remove(key) : null;
     }
 
-    /** Moves out the first of the changes, so many at most. */
+    /** Moves out the first of the changes, so many at most, unless more belong together. */
     Waiting take(int most) {
         Waiting taken = new Waiting();
         taken.all = all;
@@ -101,12 +103,14 @@ final class Waiting {
         taken.last = last;
         all = false;
         regions.clear();
+        long moved = 0;
         for (Iterator<Map.Entry<StoreKey, Change>> i = changes.entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<StoreKey, Change> next = i.next();
-            if (taken.size() == most) {
+            if (taken.size() >= most && next.getValue().number != moved) {
                 taken.last = next.getValue().number - 1;
                 break;
             }
+            moved = next.getValue().number;
             i.remove();
             count(next.getValue(), -1);
             taken.changes.put(next.getKey(), next.getValue());

@@ -78,7 +78,7 @@ class DirectCacheModelTest {
     private static DirectCache open(String policy, Ticker ticker, Map<String, Object> settings) {
         CacheOptions options = new CacheOptions("model", settings);
         HeapTier tier = new HeapTier(1 << 20, 0, ticker, true, new Eviction(policy, 0, List.of()));
-        return new DirectCache(options, options.region(0, false), tier, new Sizes(), ticker);
+        return new DirectCache(options, options.region(0, false), tier, new Sizes(), ticker, null);
     }
 
     /** Measures everything as 1 byte. Thread-safe. */

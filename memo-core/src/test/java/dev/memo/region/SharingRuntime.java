@@ -37,7 +37,7 @@ final class SharingRuntime {
     SharingRuntime(Store store, Ticker ticker, Waiting waiting) {
         this.tier = new StoreTier(
                 () -> store, ticker, body -> DaemonThreads.start("memo-test", body), told::add, gone -> {});
-        RegionStore.Ways ways = new RegionStore.Ways(ticker, 0, true, true, new StoredTags(tier, ticker));
+        StoreWays ways = new StoreWays(ticker, 0, 0, true, true, new StoredTags(tier, ticker), parts -> {});
         Frames frames = new Frames(new Stamp(CODEC.name(), 1, "", "", 0), CODEC, FrameOptions.PLAIN);
         RegionStore sharing = new RegionStore(tier, "test", parts -> key(parts[0]), frames, ways);
         RegionSettings settings = new RegionSettings(

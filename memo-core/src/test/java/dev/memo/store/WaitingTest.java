@@ -45,6 +45,29 @@ class WaitingTest {
     }
 
     @Test
+    void whatIsAddedTogetherIsTakenTogether() {
+        put(1, 10);
+        numbers++;
+        for (int i = 2; i < 6; i++) {
+            waiting.add(key(i), StoreChange.put(key(i), value(i)), false, numbers);
+        }
+        put(6, 60);
+        put(3, 31);
+
+        Waiting first = waiting.take(2);
+
+        assertThat(first.list(0))
+                .containsExactly(
+                        StoreChange.put(key(1), value(10)),
+                        StoreChange.put(key(2), value(2)),
+                        StoreChange.put(key(3), value(31)),
+                        StoreChange.put(key(4), value(4)),
+                        StoreChange.put(key(5), value(5)));
+        assertThat(first.last()).as("the change of 3 is the last of all").isEqualTo(2);
+        assertThat(waiting.take(2).last()).isEqualTo(4);
+    }
+
+    @Test
     void aLostValueTakesAnOlderOneAlong() {
         waiting.add(key(1), StoreChange.put(key(1), value(10)), false, ++numbers);
         waiting.add(key(2), StoreChange.put(key(2), value(20)), true, ++numbers);
