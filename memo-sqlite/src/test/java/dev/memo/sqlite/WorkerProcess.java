@@ -71,6 +71,10 @@ final class WorkerProcess {
         return said;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end; returns its exit code. */
     int await() throws InterruptedException {
         return process.waitFor();
