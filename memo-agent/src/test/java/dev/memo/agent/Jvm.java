@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class Jvm {
     private static final long PATIENCE_SECONDS = 120;
 
+    private final List<String> starter = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<Path> classPath = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
@@ -69,6 +70,12 @@ final class Jvm {
 
     Jvm agent(Path jar, String agentOptions) {
         return option("-javaagent:" + jar + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
+    }
+
+    /** Has another command start it, with fewer rights for example. */
+    Jvm startedBy(List<String> command) {
+        starter.addAll(command);
+        return this;
     }
 
     Jvm option(String... some) {
@@ -125,7 +132,7 @@ final class Jvm {
 
     /** What starts it, for tests that talk to it while it runs. */
     ProcessBuilder builder(String... what) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         if (!classPath.isEmpty()) {
