@@ -83,9 +83,9 @@ class NamedModulesIT {
 
         for (String word : List.of("first", "second")) {
             Jvm.Ended ended = Jvm.withAgent("store.disk=" + file)
-                            .option("--add-modules", "java.sql") // which SQLite needs, and the application does not
-                            .argument(word)
-                            .run("-p", path, "-m", "app/app.Main");
+                    .option("--add-modules", "java.sql") // which SQLite needs, and the application does not
+                    .argument(word)
+                    .run("-p", path, "-m", "app/app.Main");
 
             assertThat(ended.ownErr()).isEmpty();
             assertThat(ended.lines())

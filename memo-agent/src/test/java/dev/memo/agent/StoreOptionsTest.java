@@ -48,10 +48,9 @@ class StoreOptionsTest {
     @Test
     void everyOptionIsReadInWhateverOrder() throws IOException {
         String key = keyFile().toString();
-        Options options = Options.read(
-                "store.disk.policy=LFU,store.disk.key=" + key + ",store.disk.maxEntries=9,"
-                        + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db,"
-                        + "store.disk.compressFrom=2KB,store.disk.ttl=1h,store.disk.idle=10m");
+        Options options = Options.read("store.disk.policy=LFU,store.disk.key=" + key + ",store.disk.maxEntries=9,"
+                + "store.disk=a.db,store.disk.writes=Through, store.disk.maxBytes=1GB,store.other=b.db,"
+                + "store.disk.compressFrom=2KB,store.disk.ttl=1h,store.disk.idle=10m");
 
         assertThat(options.problems()).isEmpty();
         StoreLimits limits =

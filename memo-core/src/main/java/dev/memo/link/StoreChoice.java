@@ -19,8 +19,7 @@ public record StoreChoice(
         String location, String keyFile, Writes writes, StoreLimits limits, Life life, int compressFromBytes) {
     /** Returns a store that is written behind, without limits, encryption and compression. */
     public static StoreChoice at(String location) {
-        return new StoreChoice(
-                location, "", Writes.BEHIND, StoreLimits.NONE, Life.NO_LIMIT, FrameOptions.NEVER);
+        return new StoreChoice(location, "", Writes.BEHIND, StoreLimits.NONE, Life.NO_LIMIT, FrameOptions.NEVER);
     }
 
     /** When what is put is in the store. Immutable. */

@@ -105,7 +105,8 @@ final class Stores {
             OpenStore at = open(stored.store(), choice);
             Barrier barrier = options.region(0, false).barrier();
             StoreWays ways = ways(choice, stored, barrier, at).telling(new UnstableKeys(where)::tell);
-            Frames frames = frames(stored, "", new Declared(options.storedType(), own, where, ALLOW_IN_SETTINGS), choice);
+            Frames frames =
+                    frames(stored, "", new Declared(options.storedType(), own, where, ALLOW_IN_SETTINGS), choice);
             String name = options.memoized() ? OpenStore.FUNCTION + options.quotedName() : where;
             RegionStore store = new RegionStore(at.tier(), name, keys(false, name, own), frames, ways);
             at.add(name, store);
@@ -214,7 +215,11 @@ final class Stores {
         String code = method.code() + " " + layout(method);
         Stored stored = method.stored();
         String remedy = (stored.isStored() ? ALLOW : "Declare") + " a result that names it.";
-        return frames(stored, code, new Declared(type.in(loader), loader, type.method().text(), remedy), choice);
+        return frames(
+                stored,
+                code,
+                new Declared(type.in(loader), loader, type.method().text(), remedy),
+                choice);
     }
 
     private Frames frames(Stored stored, String code, Declared declared, StoreChoice choice) {

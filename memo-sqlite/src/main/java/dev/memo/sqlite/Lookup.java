@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads values by their keys. Stateless. */
 final class Lookup {
-    private static final String READ = 
-            "SELECT life, value, id FROM entry WHERE region = ? AND digest = ? AND key = ?";
+    private static final String READ = "SELECT life, value, id FROM entry WHERE region = ? AND digest = ? AND key = ?";
 
     private Lookup() {}
 

@@ -111,7 +111,8 @@ class BatchTest {
     private static StoreKey key(int number) {
         StoreKey own = Samples.key(number % 7 == 0 ? "a" : "b", number);
         return number % 10 == 0
-                ? new StoreKey(own.region(), Samples.key("b", number / 10 * 10 + 1).digest(), bytes(number))
+                ? new StoreKey(
+                        own.region(), Samples.key("b", number / 10 * 10 + 1).digest(), bytes(number))
                 : own;
     }
 

@@ -18,6 +18,7 @@ import dev.memo.testkit.FaultyStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,18 +147,19 @@ class ThroughTest {
         self.set(memo.cache("texts", TEXTS.removalListener((key, value, cause) -> {
             if (cause == RemovalCause.EVICTED) {
                 left.add(key);
-                boolean unused =
-                        self.get().remove(key + 100); // on the thread that writes: to wait for it would be in vain
+                Cache<Integer, String> own = Objects.requireNonNull(self.get());
+                boolean unused = own.remove(key + 100); // on the thread that writes: to wait for it would be in vain
                 heard.countDown();
             }
         })));
+        Cache<Integer, String> texts = Objects.requireNonNull(self.get());
         for (int i = 1; i <= 3; i++) {
-            self.get().put(i, "text " + i);
+            texts.put(i, "text " + i);
         }
         await(heard);
         assertThat(left).containsExactly(1);
-        assertThat(self.get().get(1)).as("it is in neither").isNull();
-        assertThat(self.get().get(3)).isEqualTo("text 3");
+        assertThat(texts.get(1)).as("it is in neither").isNull();
+        assertThat(texts.get(3)).isEqualTo("text 3");
         memo.closeStores();
     }
 

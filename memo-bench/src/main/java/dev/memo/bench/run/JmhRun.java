@@ -95,7 +95,9 @@ final class JmhRun {
 
     /** A file that is begun anew: what an earlier run has stored would be read in place of being loaded. */
     private String store(Work work) {
-        return work.suite == Suite.STORE ? ",store.disk=" + logs.resolve(work.name + "-" + System.nanoTime() + ".db") : "";
+        return work.suite == Suite.STORE
+                ? ",store.disk=" + logs.resolve(work.name + "-" + System.nanoTime() + ".db")
+                : "";
     }
 
     private int warmups(Work work) {

@@ -17,9 +17,8 @@ public enum Suite {
             case "direct" -> DIRECT;
             case "store" -> STORE;
             default ->
-                throw new IllegalArgumentException(
-                        "suite: must be methods, direct or store, was " + name
-                                + ". Call ./bench, ./bench --direct or ./bench --store.");
+                throw new IllegalArgumentException("suite: must be methods, direct or store, was " + name
+                        + ". Call ./bench, ./bench --direct or ./bench --store.");
         };
     }
 }

@@ -69,8 +69,11 @@ public final class StoreCompression {
         peers.put("deflate", new Compressor(StoreCompression::deflate, StoreCompression::inflate));
         peers.put("zstd", new Compressor(bytes -> Zstd.compress(bytes, 1), Zstd::decompress));
         LZ4Factory lz4 = LZ4Factory.fastestInstance();
-        peers.put("lz4", new Compressor(bytes -> lz4.fastCompressor().compress(bytes), (bytes, length) -> lz4.safeDecompressor()
-                .decompress(bytes, length)));
+        peers.put(
+                "lz4",
+                new Compressor(
+                        bytes -> lz4.fastCompressor().compress(bytes),
+                        (bytes, length) -> lz4.safeDecompressor().decompress(bytes, length)));
         return peers;
     }
 

@@ -69,7 +69,10 @@ public final class StoreHit {
                     int id = rows.below(ROWS);
                     Rows.require(documents.document(id).id() == id);
                 })
-                .add("kryoOpen", READS, () -> Rows.require(decoded(kryo, encoded).id() == 1));
+                .add(
+                        "kryoOpen",
+                        READS,
+                        () -> Rows.require(decoded(kryo, encoded).id() == 1));
     }
 
     private static byte[] encoded(Kryo kryo) {

@@ -18,6 +18,7 @@ import java.util.List;
 public final class StoreWrites {
     /** Enough for a checkpoint or two: else medians would show what was put off, and not what was done. */
     private static final int BEHIND = 5 * Rows.BATCH;
+
     private static final int ALONE = 2_000;
     private static final int SYNCED = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
