@@ -69,16 +69,7 @@ class NamedModulesIT {
 
     @Test
     void agentKeepsToItsOwnClasses() throws Exception {
-        List<Path> modules = List.of(
-                Jvm.placeOf(Cached.class),
-                Jvm.placeOf(Memo.class),
-                placeOf("com.esotericsoftware.kryo.kryo5.Kryo"),
-                placeOf("net.bytebuddy.ByteBuddy"),
-                placeOf("org.jspecify.annotations.Nullable"));
-        Path classes = compile(modules);
-        String path = Stream.concat(Stream.of(classes), modules.stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        String path = path();
         String file = folder.resolve("results.db").toString();
 
         for (String word : List.of("first", "second")) {
@@ -92,6 +83,30 @@ class NamedModulesIT {
                     .as("run %s", word)
                     .containsExactly("[a, a] [a, a] runs 1", "first", "1 hit", "dev.memo.core", "[a, a] runs 2");
         }
+    }
+
+    @Test
+    void whatSqliteLacksIsSaidWithTheRemedy() throws Exception {
+        String file = folder.resolve("results.db").toString();
+
+        Jvm.Ended ended = Jvm.withAgent("store.disk=" + file).argument("only").run("-p", path(), "-m", "app/app.Main");
+
+        assertThat(ended.lines()).contains("[a, a] [a, a] runs 1");
+        assertThat(ended.ownErr())
+                .contains("Store " + file + ": it needs the JDK's module java.sql, which the application has not."
+                        + " Start the JVM with --add-modules java.sql.");
+    }
+
+    private String path() throws IOException, ClassNotFoundException {
+        List<Path> modules = List.of(
+                Jvm.placeOf(Cached.class),
+                Jvm.placeOf(Memo.class),
+                placeOf("com.esotericsoftware.kryo.kryo5.Kryo"),
+                placeOf("net.bytebuddy.ByteBuddy"),
+                placeOf("org.jspecify.annotations.Nullable"));
+        return Stream.concat(Stream.of(compile(modules)), modules.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Path compile(List<Path> modules) throws IOException {

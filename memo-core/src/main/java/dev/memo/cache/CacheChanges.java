@@ -116,7 +116,8 @@ final class CacheChanges {
     private boolean store(@Nullable Object key, @Nullable Object value, Condition condition) {
         checkOpen();
         Live live = cache.reads.live(keys.fresh(key));
-        if (live != null && !condition.allows(live.entry())) {
+        boolean known = live != null || !writes.hasStore();
+        if (known && !condition.allows(live == null ? null : live.entry())) {
             return false;
         }
         Draft draft = draft(keys.kept(key), value, 0);

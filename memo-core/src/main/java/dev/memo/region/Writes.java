@@ -135,6 +135,11 @@ public final class Writes {
         }
     }
 
+    /** Returns whether there may be values that only a store has. */
+    public boolean hasStore() {
+        return stored != null;
+    }
+
     /** Waits until the store has the draft, where it is written through; returns false if it does not have it. */
     public boolean settled(Draft draft) {
         return stored == null || stored.settled(draft.shelf());
