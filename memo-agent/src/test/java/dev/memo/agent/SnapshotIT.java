@@ -48,7 +48,7 @@ class SnapshotIT {
 
         assertThat(ended.lines()).containsExactly("word 9 runs 10");
         assertThat(ended.err())
-                .contains("memo.load(diary): it is not a snapshot")
+                .contains("memo.load(" + diary + "): it is not a snapshot")
                 .contains("The runtime starts without, and saves none.");
         assertThat(diary).hasContent("somebody's diary");
     }

@@ -89,7 +89,7 @@ class StoreTroubleIT {
             file.writeInt(99);
         }
 
-        assertGoesOn("it was written by a later version of Memo, in format 99, and this one knows 1."
+        assertGoesOn("it was written by a later version of Memo, in format 99, and this one knows 2."
                 + " Use that version, name another file, or delete this one.");
     }
 
