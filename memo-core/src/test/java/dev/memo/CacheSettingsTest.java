@@ -59,7 +59,11 @@ class CacheSettingsTest {
                         "store must be the name of a store, was \"my disk\". Write letters, digits, - and _, up to 40,"
                                 + " beginning with a letter, as in \"disk\"; a runtime says by store.disk=FILE which file that"
                                 + " is."),
-                wrong(NONE.store("disk", Nulls.any()), "storedType must not be null. Leave it out."),
+                wrong(NONE.store("disk", Nulls.any()), "storedType must not be null. Leave it out."));
+    }
+
+    static Stream<Arguments> wrongInStore() {
+        return Stream.of(
                 wrong(
                         NONE.store("disk", String.class).allow("a..b"),
                         "allow must name classes or packages, was \"a..b\". Write it like \"net.acme.Order\","
@@ -77,7 +81,7 @@ class CacheSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"wrong", "wrongStored"})
+    @MethodSource({"wrong", "wrongStored", "wrongInStore"})
     void aWrongSettingIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
         assertThatThrownBy(() -> memo.cache("users", settings))
                 .isInstanceOf(MemoConfigurationException.class)

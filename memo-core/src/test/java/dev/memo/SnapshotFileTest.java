@@ -66,7 +66,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void eachKindOfOtherFileIsSaidWithWhatToDo() throws IOException {
+    void aFileThatIsNotThereIsSaidWithWhatToDo() throws IOException {
         Path file = folder.resolve("results.memo");
         says(Kind.MISSING, file, "there is no such file, found none. Name one that is there.");
         Path lost = folder.resolve("gone").resolve("results.memo");
@@ -75,7 +75,11 @@ class SnapshotFileTest {
                 lost,
                 "there is no such file, found no folder " + lost.getParent() + ". Name one that is there.");
         says(Kind.UNREADABLE, folder, "it cannot be read, found a folder. Name a file that may be read.");
-        Files.writeString(file, "somebody's diary");
+    }
+
+    @Test
+    void eachKindOfOtherFileIsSaidWithWhatToDo() throws IOException {
+        Path file = Files.writeString(folder.resolve("results.memo"), "somebody's diary");
         says(
                 Kind.NOT_A_SNAPSHOT,
                 file,
