@@ -26,6 +26,7 @@ enum BuildModule {
     KOTLIN("memo-kotlin"),
     BENCH("memo-bench"),
     STRESS("memo-stress"),
+    FUZZ("memo-fuzz"),
     EXAMPLES("examples"),
     ARCHTEST("memo-archtest");
 
