@@ -92,7 +92,7 @@ class NamedModulesIT {
         Jvm.Ended ended = Jvm.withAgent("store.disk=" + file).argument("only").run("-p", path(), "-m", "app/app.Main");
 
         assertThat(ended.lines()).contains("[a, a] [a, a] runs 1");
-        assertThat(ended.ownErr())
+        assertThat(ended.err())
                 .contains("Store " + file + ": it needs the JDK's module java.sql, which the application has not."
                         + " Start the JVM with --add-modules java.sql.");
     }
