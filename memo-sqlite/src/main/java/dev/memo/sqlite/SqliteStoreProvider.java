@@ -30,8 +30,7 @@ public final class SqliteStoreProvider implements StoreProvider {
             }
             String what = "it needs the JDK's module java.sql, which the application has not. ";
             String remedy = "Start the JVM with --add-modules java.sql.";
-            throw new StoreException(
-                    Kind.UNREACHABLE, "Store " + settings.location() + ": " + what + remedy, e);
+            throw new StoreException(Kind.UNREACHABLE, "Store " + settings.location() + ": " + what + remedy, e);
         }
     }
 }
