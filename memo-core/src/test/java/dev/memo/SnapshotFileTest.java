@@ -95,6 +95,11 @@ class SnapshotFileTest {
                 Kind.NOT_A_SNAPSHOT,
                 file,
                 "it is not a snapshot, found an empty file. Name a file that Memo has written.");
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadIsSaidWithWhatToDo() throws IOException {
+        Path file = folder.resolve("results.memo");
         byte[] newer = saved();
         newer[9]++;
         Files.write(file, newer);
