@@ -4,6 +4,7 @@ package dev.memo.region;
 import dev.memo.region.Written.Outcome;
 import dev.memo.spi.RemovalCause;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class Writes {
     private volatile boolean closed;
 
     /** The number of the latest change that has cleared the store. */
-    private volatile long clearedUpTo;
+    private final AtomicLong clearedUpTo = new AtomicLong();
 
     /** Creates the writes of a region. */
     public Writes(Region region) {
@@ -208,12 +209,12 @@ public final class Writes {
 
     /** Returns whether the store has forgotten all that was cleared, where it is written through. Waits for it. */
     public boolean cleared() {
-        return stored == null || stored.settled(clearedUpTo);
+        return stored == null || stored.settled(clearedUpTo.get());
     }
 
     private void forgetAll() {
         if (stored != null) {
-            clearedUpTo = stored.forgetAll();
+            long unused = clearedUpTo.accumulateAndGet(stored.forgetAll(), Math::max); // others may clear too
         }
     }
 
