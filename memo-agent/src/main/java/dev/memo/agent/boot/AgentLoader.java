@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its parent is the platform loader, so nothing of the application is seen from in there either: other versions of
  * the same libraries do not meet. Its own classes come first, as the packages of named modules are everybody's: the
- * platform loader hands them on to the application's. And asking in vain takes a third of the time of loading a class.
+ * platform loader hands them on to the application's. And asking in vain takes a tenth of a millisecond for each.
  * Thread-safe.
  */
 final class AgentLoader extends ClassLoader {
