@@ -59,7 +59,7 @@ final class Database {
     }
 
     private void prepare(Sql sql) throws SQLException {
-        boolean isNew = Schema.isNew(sql, name());
+        boolean isNew = isNew(sql);
         file.closeToOthers();
         retry(() -> sql.run("PRAGMA journal_mode = WAL"));
         // also where it is not new: who may not write learns it here
@@ -73,6 +73,14 @@ final class Database {
             sql.run("UPDATE state SET stamp = stamp + 1");
         }
         sql.run("COMMIT");
+    }
+
+    /** Looks in a transaction, as another process may make the tables between two looks. */
+    private boolean isNew(Sql sql) throws SQLException {
+        sql.run("BEGIN");
+        boolean isNew = Schema.isNew(sql, name());
+        sql.run("COMMIT");
+        return isNew;
     }
 
     /** Opens a connection. */
