@@ -57,6 +57,7 @@ final class StoreRows {
                 work,
                 "a store of 10^6 rows",
                 atMost(2, "an insert ≤ 2 of one into 10^4 rows", us(work, "memo many", "memo few")),
+                beside("bare SQL, 1,000 INSERTs in a transaction", us(work, "bareTogether many", "bareTogether few")),
                 atMost(1_000, "opened, to the first hit, < 1 s (in ms)", r -> r.median(work, "memo open", "ms")));
     }
 

@@ -59,9 +59,10 @@ record Topic(String title, String command, String targets, String picture, Strin
               1,000 INSERTs in one transaction are what SQLite itself gains; Memo has up to 4,000 in one.
             - **StoreSize**: "few" are 10,000 rows, "many" 1,000,000 (200,000 with `--quick`); 5,000 are put
               in batches of 1,000, from opening the file to its being closed, so that what SQLite puts off is in it. "open"
-              is from opening the file to the first hit.
+              is from opening the file to the first hit. The INSERTs are into a table with a primary key of 16 bytes and a
+              value, as above, which has one index; the store's values have four.
             - **StoredHeapHit**: as WovenHit of [the other page](benchmarks.md), without and with a store that has the
-              results too.
+              results too; in three times as many rounds, a JVM each, as they differ by more than what is looked for.
             - **StoreCompression**: lines like those of JSON, of 1, 10 and 100 KiB. The store has the JDK's.
             """;
 

@@ -19,7 +19,7 @@ public final class ExpiryStall {
     private static final int MORTALS = 1_000_000;
     private static final int HOT = 1_000;
     private static final int WARMUPS = 2;
-    private static final int MOST_ROUNDS = 11;
+    private static final int MOST_ROUNDS = 7;
     private static final long WINDOW_NANOS = 500_000_000;
     private static final long MARGIN_NANOS = 100_000_000;
     private static final long ROOM = 1L << 30;

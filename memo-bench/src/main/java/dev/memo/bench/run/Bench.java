@@ -3,6 +3,7 @@ package dev.memo.bench.run;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class Bench {
     private final Pattern only;
     private final String agent;
     private final ResultFiles files;
+    private final List<String> failed = new ArrayList<>();
     private Results results;
 
     private Bench(Effort effort, Pattern only, String agent, ResultFiles files) throws Exception {
@@ -51,20 +53,39 @@ public final class Bench {
         JmhRun jmh = new JmhRun(effort, agent, logs);
         List<Work> works =
                 Stream.of(Work.values()).filter(w -> w.suite == suite).toList();
-        for (int round = 1; round <= effort.rounds(); round++) {
+        for (int round = 1; round <= effort.rounds() * suite.rounds; round++) {
             for (Work work : works) {
-                long began = System.nanoTime();
-                keep(jmh.run(work, only), round == 1);
-                say(work.name, round, began);
+                if (round <= work.mostRounds()) {
+                    long began = System.nanoTime();
+                    keep(jmh.run(work, only), round == 1);
+                    say(work.name, round, began);
+                }
             }
         }
+        probe(suite);
+        requireAll();
+    }
+
+    private void probe(Suite suite) throws Exception {
         ProbeRun probes = new ProbeRun(effort, agent);
         for (Probe probe : Probe.values()) {
             if (probe.suite == suite && only.matcher(probe.name).find()) {
                 long began = System.nanoTime();
-                keep(probes.run(probe), true);
+                List<Measurement> measured = probes.run(probe);
+                if (measured.isEmpty()) {
+                    failed.add(probe.name);
+                }
+                keep(measured, true);
                 say(probe.name, 1, began);
             }
+        }
+    }
+
+    /** Ends without success if something could not be measured: a page without it would look as if all were well. */
+    private void requireAll() {
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException(String.join(", ", failed)
+                    + ": nothing was measured. See above why; ./bench --page writes the page without.");
         }
     }
 

@@ -29,8 +29,12 @@ final class ProbeRun {
         this.agent = agent;
     }
 
-    /** Runs a probe in a JVM of its own; what it prints besides its report goes to the console. */
-    List<Measurement> run(Probe probe) throws IOException {
+    /**
+     * Runs a probe in a JVM of its own; what it prints besides its report goes to the console.
+     *
+     * @return nothing if it failed
+     */
+    List<Measurement> run(Probe probe) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command(probe))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -46,6 +50,9 @@ final class ProbeRun {
                             .add(read.value());
                 }
             }
+        }
+        if (process.waitFor() != 0) {
+            return List.of();
         }
         List<Measurement> measured = new ArrayList<>();
         reported.forEach((key, values) -> measured.add(new Measurement(probe.name, key.get(0), key.get(1), values)));

@@ -72,4 +72,9 @@ enum Work {
     boolean beginsWithLoads() {
         return this == WOVEN_HIT_TWO_ARGUMENTS || this == MISS_STORE_EVICT || this == MIXED;
     }
+
+    /** Returns how many rounds there are of it at most: where each JVM loads a million values first, they take long. */
+    int mostRounds() {
+        return this == HIT_AT_MILLION ? 2 : Integer.MAX_VALUE;
+    }
 }

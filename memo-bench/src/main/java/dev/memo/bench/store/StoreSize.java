@@ -3,11 +3,12 @@ package dev.memo.bench.store;
 
 import dev.memo.bench.probe.Report;
 import dev.memo.spi.Store;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a large store is slower: inserts into one of a million rows and one of ten thousand, in turns, and how long it
- * takes from opening the large one to the first hit. Confined to one thread.
+ * Whether a large store is slower: inserts into one of a million rows and one of ten thousand, in turns with the same into
+ * tables of bare SQLite, and how long it takes from opening the large one to the first hit. Confined to one thread.
  */
 public final class StoreSize {
     private static final int SMALL = 10_000;
@@ -16,7 +17,16 @@ public final class StoreSize {
     private static final int LARGE_QUICK = 200_000;
     private static final double MILLIS = 1e6;
 
-    private StoreSize() {}
+    private final Rows rows = new Rows();
+    private final Path folder;
+    private final int large;
+    private long next;
+
+    private StoreSize(Path folder, int large) {
+        this.folder = folder;
+        this.large = large;
+        this.next = large;
+    }
 
     /**
      * Measures.
@@ -25,43 +35,61 @@ public final class StoreSize {
      */
     public static void main(String[] args) throws Exception {
         boolean quick = args[1].equals("quick");
-        int large = quick ? LARGE_QUICK : LARGE;
-        Path folder = Rows.folder();
-        Rows rows = new Rows();
-        Rounds rounds = new Rounds();
-        long[] next = {large, 0};
-        Path many = folder.resolve("many.db");
-        put(rows, many, 0, large);
-        put(rows, few(folder, next), 0, SMALL);
-        rounds.addMany("memo few", INSERTS, () -> put(rows, few(folder, next), SMALL, SMALL + INSERTS))
-                .addMany("memo many", INSERTS, () -> put(rows, many, next[0], next[0] + INSERTS))
-                .then(() -> {
-                    next[0] += INSERTS;
-                    next[1]++;
-                    put(rows, few(folder, next), 0, SMALL);
-                })
-                .play(3, quick ? 5 : 15);
+        StoreSize size = new StoreSize(Rows.folder(), quick ? LARGE_QUICK : LARGE);
+        size.insert(quick ? 5 : 15);
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            open(many, rows.below(large));
+            size.open();
         }
     }
 
+    private void insert(int rounds) throws Exception {
+        put("many.db", 0, large);
+        putBare("bare-many.db", 0, large);
+        refill();
+        new Rounds()
+                .addMany("memo few", INSERTS, () -> put("few.db", SMALL, SMALL + INSERTS))
+                .addMany("memo many", INSERTS, () -> put("many.db", next, next + INSERTS))
+                .addMany("bareTogether few", INSERTS, () -> putBare("bare-few.db", SMALL, SMALL + INSERTS))
+                .addMany("bareTogether many", INSERTS, () -> putBare("bare-many.db", next, next + INSERTS))
+                .then(() -> {
+                    next += INSERTS;
+                    refill();
+                })
+                .play(3, rounds);
+    }
+
+    /** Makes the small files anew, so that they have ten thousand rows in each round. */
+    private void refill() throws Exception {
+        Files.deleteIfExists(folder.resolve("few.db"));
+        Files.deleteIfExists(folder.resolve("bare-few.db"));
+        put("few.db", 0, SMALL);
+        putBare("bare-few.db", 0, SMALL);
+    }
+
     /** Puts rows into a file, and closes it, so that what was put off is done. */
-    private static void put(Rows rows, Path file, long from, long to) {
-        try (Store store = Rows.open(file)) {
+    private void put(String file, long from, long to) {
+        try (Store store = Rows.open(folder.resolve(file))) {
             rows.fill(store, from, to);
         }
     }
 
-    /** Returns the file of this round, which begins with ten thousand rows. */
-    private static Path few(Path folder, long[] next) {
-        return folder.resolve("few-" + next[1] + ".db");
+    private void putBare(String file, long from, long to) throws Exception {
+        try (BareSqlite bare = BareSqlite.open(folder.resolve(file), BareSqlite.AS_MEMO)) {
+            for (long first = from; first < to; first += Rows.BATCH) {
+                long begin = first;
+                bare.together(() -> {
+                    for (long number = begin; number < begin + Rows.BATCH; number++) {
+                        bare.put(Rows.key(number).digest(), rows.bytes());
+                    }
+                });
+            }
+        }
     }
 
-    private static void open(Path file, int number) {
+    private void open() {
         long began = System.nanoTime();
-        try (Store store = Rows.open(file)) {
-            Rows.require(store.read(Rows.key(number)) != null);
+        try (Store store = Rows.open(folder.resolve("many.db"))) {
+            Rows.require(store.read(Rows.key(rows.below(large))) != null);
             Report.print("memo open", "ms", (System.nanoTime() - began) / MILLIS);
         }
     }
