@@ -25,8 +25,11 @@ final class NamedStores {
 
     /** The stores of an engine, which warns in the runtime's log. */
     static NamedStores of(EngineSettings settings) {
-        return new NamedStores(
-                settings.stores(), message -> System.getLogger("dev.memo").log(Level.WARNING, message));
+        return new NamedStores(settings.stores(), NamedStores::warn);
+    }
+
+    private static void warn(String message) {
+        System.getLogger("dev.memo").log(Level.WARNING, message);
     }
 
     /** Returns the store that the method names, or null if it names none, or one that is not there: it has the heap only. */
