@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a region has beside its heap: what a snapshot has brought, and a store. A miss looks there, in this order; an
- * invalidation is told there before the heap forgets and once more after, as {@link RegionStore} says. Stateless.
+ * invalidation is told there before the heap forgets and once more after, as {@link Invalidating} says. Stateless.
  */
 final class Beside {
     private Beside() {}
@@ -23,12 +23,13 @@ final class Beside {
         long unused = dropped(region, fresh);
     }
 
-    /**
-     * Has what is there under a key removed once more, when the heap has forgotten it, and waits for a store that is written
-     * through. No lock may be held.
-     */
-    static void forgotten(Region region, Entry fresh) {
-        long number = dropped(region, fresh);
+    /** Has what is there under a key removed once more, when the heap has forgotten it; returns what {@link #settle} wants. */
+    static long forgetAgain(Region region, Entry fresh) {
+        return dropped(region, fresh);
+    }
+
+    /** Waits for a store that is written through until it has made the change of this number. No lock may be held. */
+    static void settle(Region region, long number) {
         boolean unused = region.store == null || region.store.settled(number);
     }
 
@@ -51,10 +52,9 @@ final class Beside {
         long unused = droppedAll(region);
     }
 
-    /** Has all that is there removed once more, and waits, as {@link #forgotten} does. */
-    static void forgottenAll(Region region) {
-        long number = droppedAll(region);
-        boolean unused = region.store == null || region.store.settled(number);
+    /** Has all that is there removed once more, when the heap has forgotten it; returns what {@link #settle} wants. */
+    static long forgetAllAgain(Region region) {
+        return droppedAll(region);
     }
 
     private static long droppedAll(Region region) {

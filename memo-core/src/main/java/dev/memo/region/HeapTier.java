@@ -25,7 +25,7 @@ public final class HeapTier {
     final Tags tags = new Tags();
 
     /** Hears of tags, null for all, before they are invalidated here and after. */
-    private volatile Consumer<@Nullable String> tagsBeside = tag -> {};
+    private volatile @Nullable Consumer<@Nullable String> tagsBeside;
 
     final Shelf shelf;
     final Transactions transactions = new Transactions(trouble);
@@ -134,7 +134,10 @@ public final class HeapTier {
         return pending != null && pending.deferAll(action);
     }
 
-    /** Tells somebody else of each invalidation of a tag, null for all tags, before it takes place here and once more after. */
+    /**
+     * Tells somebody else of each invalidation of a tag, null for all tags, before it takes place here and once more after,
+     * whereupon it takes place here again.
+     */
     public void tellOfTags(Consumer<@Nullable String> beside) {
         tagsBeside = beside;
     }
@@ -142,9 +145,15 @@ public final class HeapTier {
     private void invalidateTags(@Nullable String tag, Runnable here) {
         Runnable action = () -> {
             shelf.dropTagged(tag); // before and after, as with stores
-            tagsBeside.accept(tag);
-            here.run();
-            tagsBeside.accept(tag);
+            Consumer<@Nullable String> beside = tagsBeside;
+            if (beside == null) {
+                here.run();
+            } else {
+                beside.accept(tag);
+                here.run();
+                beside.accept(tag);
+                here.run(); // what was stored in between, by a load that began before, may have been promoted since
+            }
             shelf.dropTagged(tag);
         };
         Pending pending = transactions.join();

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  *
  * <p>What cannot be served stale is dropped: all of a region without {@code keep}, exceptions, loads under way for keys
  * without a value. A load that was to renew a value has read what was there before, so it is fenced off, and the next
- * caller begins another. A store forgets what is stale: after a restart it is loaded. Thread-safe.
+ * caller begins another. A store forgets what is stale, as {@link Invalidating} says, and after a restart it is loaded.
+ * Thread-safe.
  */
 public final class Outdating {
     private final Region region;
@@ -61,7 +62,7 @@ public final class Outdating {
     /** Makes the value under the fresh entry's key stale, or drops it; returns whether there was one, or a load. */
     boolean outdateNow(Entry fresh) {
         if (!keeps) {
-            return region.invalidateNow(fresh);
+            return region.invalidating.invalidateNow(fresh);
         }
         Beside.forget(region, fresh);
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
@@ -69,33 +70,45 @@ public final class Outdating {
         Entry e = region.ledger.table.find(fresh);
         boolean found = e != null && outdated(e);
         region.ledger.changed(fresh.hash);
-        Beside.forgotten(region, fresh);
+        long number = Beside.forgetAgain(region, fresh);
+        Entry promoted = region.store == null ? null : region.ledger.table.find(fresh);
+        found |= promoted != null && outdatedAgain(promoted);
+        Beside.settle(region, number);
         return found;
     }
 
     /** Makes all values stale, or drops them. */
     void outdateAllNow() {
-        if (!keeps) {
-            region.invalidateAllNow();
-            return;
+        if (keeps) {
+            int unused = outdateNow((Entry e) -> true);
+        } else {
+            region.invalidating.invalidateAllNow();
         }
-        Beside.forgetAll(region);
-        new Sweep(region.ledger, budget).visit(this::outdatedAlways);
-        region.ledger.allChanged();
-        Beside.forgottenAll(region);
     }
 
     private int outdateNow(Predicate<Entry> condition) {
         AtomicInteger found = new AtomicInteger();
         Beside.forgetAll(region);
-        new Sweep(region.ledger, budget).visit(e -> {
-            if (condition.test(e) && outdated(e)) {
-                found.incrementAndGet();
-            }
-        });
+        Sweep sweep = new Sweep(region.ledger, budget);
+        sweep.visit(e -> found.addAndGet(condition.test(e) && outdated(e) ? 1 : 0));
         region.ledger.allChanged();
-        Beside.forgottenAll(region);
+        long number = Beside.forgetAllAgain(region);
+        if (region.store != null) {
+            sweep.visit(e -> found.addAndGet(condition.test(e) && outdatedAgain(e) ? 1 : 0));
+        }
+        Beside.settle(region, number);
         return found.get();
+    }
+
+    /**
+     * Does what has come from the store in between, as {@link Invalidating} says, or is about to; what is stale already is
+     * left alone.
+     */
+    private boolean outdatedAgain(Entry found) {
+        Entry e = found.last();
+        Phases phases = StampedEntry.of(e).phases;
+        boolean stale = e.state == Entry.LIVE && phases != null && phases.isStale(region.tier.clock.exact());
+        return (!stale || Renewal.flightOf(e) != null) && outdated(e);
     }
 
     /** Makes a value stale whose tags were softly invalidated, if nobody has done so yet. */

@@ -103,7 +103,7 @@ final class Pending {
         try {
             lasting = lasting(region, fresh);
         } catch (Throwable cause) { // of a key that cannot be copied
-            return defer(region, region::invalidateAllNow);
+            return defer(region, region.invalidating::invalidateAllNow);
         }
         return lasting == null || defer(region, () -> drop(region, lasting));
     }
@@ -163,9 +163,9 @@ final class Pending {
 
     private static void drop(Region region, Entry lasting) {
         try {
-            region.invalidateNow(lasting);
+            region.invalidating.invalidateNow(lasting);
         } catch (Throwable cause) { // of a key's own equals: too much is only slow
-            region.invalidateAllNow();
+            region.invalidating.invalidateAllNow();
         }
     }
 

@@ -4,7 +4,6 @@ package dev.memo.region;
 import dev.memo.spi.Codec;
 import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Stats;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +47,7 @@ public final class Region {
     final Rerun.@Nullable Source reruns;
     private final Sweep sweep;
     final Reads reads;
+    final Invalidating invalidating;
     final Outdating outdating;
 
     /** What was counted before the last reset. Guarded by the budget's lock. */
@@ -75,6 +75,7 @@ public final class Region {
         this.reads = new Reads(this);
         this.reruns = keeping.reruns();
         this.flights = new Flights(this, fresh -> keeper.keep(fresh, orphans.queue()), keeping);
+        this.invalidating = new Invalidating(this, sweep);
         this.outdating = new Outdating(this);
         this.renewals = aging == null ? null : new Renewals(this, lifetime, aging, flights);
         RegionStore.attach(store, this);
@@ -173,25 +174,7 @@ public final class Region {
      * @return whether there was one
      */
     public boolean invalidate(Entry fresh) {
-        Pending pending = tier.transactions.join();
-        boolean deferred = pending != null && pending.defer(this, fresh);
-        return deferred ? table.find(fresh) != null : invalidateNow(fresh);
-    }
-
-    /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
-    boolean invalidateNow(Entry fresh) {
-        Beside.forget(this, fresh);
-        boolean dropped = dropped(fresh);
-        ledger.changed(fresh.hash);
-        Beside.forgotten(this, fresh);
-        return store == null ? dropped : dropped(fresh) || dropped; // what it had may have been promoted in between
-    }
-
-    private boolean dropped(Entry fresh) {
-        tier.budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
-        tier.budget.unlock();
-        Entry e = table.find(fresh);
-        return e != null && invalidate(List.of(e)) > 0;
+        return invalidating.invalidate(fresh);
     }
 
     /**
@@ -201,39 +184,12 @@ public final class Region {
      * @return how many the condition holds for
      */
     public int invalidateIf(Predicate<Entry> condition) {
-        List<Entry> chosen = new ArrayList<>();
-        sweep.visit(e -> {
-            if (condition.test(e)) {
-                chosen.add(e);
-            }
-        });
-        Pending pending = tier.transactions.join();
-        boolean deferred = pending != null && pending.defer(this, this::invalidateAllNow);
-        if (!deferred) {
-            Beside.forgetAll(this); // nobody knows for which keys that are there only the condition holds
-        }
-        int dropped = deferred ? chosen.size() : invalidate(chosen);
-        if (!deferred) {
-            ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
-            Beside.forgottenAll(this);
-        }
-        return dropped;
+        return invalidating.invalidateIf(condition);
     }
 
     /** Drops all entries and fences off all loads; in a transaction, when that commits. */
     public void invalidateAll() {
-        Pending pending = tier.transactions.join();
-        if (pending == null || !pending.defer(this, this::invalidateAllNow)) {
-            invalidateAllNow();
-        }
-    }
-
-    /** Drops all entries and fences off all loads. */
-    void invalidateAllNow() {
-        Beside.forgetAll(this);
-        counters.invalidations.add(sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED));
-        ledger.allChanged();
-        Beside.forgottenAll(this);
+        invalidating.invalidateAll();
     }
 
     /** Returns what makes values stale in place of dropping them. */
@@ -315,22 +271,8 @@ public final class Region {
         }
     }
 
-    private int invalidate(List<Entry> gone) {
-        int dropped = 0;
-        tier.budget.lock();
-        try {
-            for (Entry e : gone) {
-                dropped += remove(e, RemovalCause.INVALIDATED) ? 1 : 0;
-            }
-            counters.invalidations.add(dropped);
-        } finally {
-            tier.budget.unlock();
-        }
-        return dropped;
-    }
-
     /** Removes what is now under the entry's key, if that is the entry or took its place. The caller holds the lock. */
-    private boolean remove(Entry e, RemovalCause cause) {
+    boolean remove(Entry e, RemovalCause cause) {
         Entry last = e.last();
         if (last.state == Entry.GONE) {
             return false;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The store's side of one region: a miss in the heap looks there before its original runs, and what an original has
  * returned goes there when it is published.
  *
- * <p>An invalidation is told before the heap forgets and once more after: a load that begins in between finds nothing, and
- * one that was published just before is removed. What is published is told under the budget's lock, so that the store has
+ * <p>An invalidation is told before the heap forgets and once more after, and then the heap forgets once more, as
+ * {@link Invalidating} says. What is published is told under the budget's lock, so that the store has
  * values in the order in which the heap had them. Trouble ends here: it makes a miss, or a value that is not stored.
  * Thread-safe; reads do I/O and take no lock of the budget's.
  */

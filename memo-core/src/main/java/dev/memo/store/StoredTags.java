@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * and no wrong value. A number is never written twice, so nothing brings one back.
  *
  * <p>The order that makes it right, beside the tags of the heap, which fence off loads: who invalidates removes the row, then
- * tells the heap's tags, then removes the row again. A load asks for the numbers before it looks whether its tags were
- * invalidated: either it sees that, or the second removal ends the numbers that it has. Who reads a value has looked at the
- * heap's count before: either the first removal ends the numbers, or the count says that the value is over.
+ * tells the heap's tags, then removes the row again, and tells the heap's tags again. A load asks for the numbers before it
+ * looks whether its tags were invalidated: either it sees that, or the second removal ends the numbers that it has. Who reads
+ * a value has looked at the heap's count before: either the second removal ends the numbers, or the count of the second time
+ * says that the value is over.
  *
  * <p>Of the tag's name there is only a hash in the store. A tag that nobody has asked for in 90 days is forgotten, and
  * what has it is loaded anew. Thread-safe; does I/O.

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class SharingRuntime {
     private static final KryoCodec CODEC = new KryoCodec(SharingRuntime.class.getClassLoader());
 
     final Region region;
+    final HeapTier heap;
     final StoreTier tier;
+    final StoredTags tags;
     final List<StoreException> told = new CopyOnWriteArrayList<>();
 
     SharingRuntime(Store store, Ticker ticker) {
@@ -35,26 +38,31 @@ final class SharingRuntime {
     }
 
     SharingRuntime(Store store, Ticker ticker, Waiting waiting) {
+        this(store, ticker, Kind.of(Barrier.HOST, waiting, Freshness.NONE));
+    }
+
+    SharingRuntime(Store store, Ticker ticker, Kind kind) {
         this.tier = new StoreTier(
                 () -> store, ticker, body -> DaemonThreads.start("memo-test", body), told::add, gone -> {});
-        StoreWays ways = new StoreWays(ticker, 0, 0, true, true, new StoredTags(tier, ticker), parts -> {});
+        this.tags = new StoredTags(tier, ticker);
+        boolean host = kind.settings.barrier() == Barrier.HOST;
+        StoreWays ways = new StoreWays(ticker, 0, 0, host, host, tags, parts -> {});
         Frames frames = new Frames(new Stamp(CODEC.name(), 1, "", "", 0), CODEC, FrameOptions.PLAIN);
         RegionStore sharing = new RegionStore(tier, "test", parts -> key(parts[0]), frames, ways);
-        RegionSettings settings = new RegionSettings(
-                "test",
-                new RegionSettings.Lifespan(0, 0, 0),
-                new RegionSettings.Limits(0, 0),
-                Barrier.HOST,
-                Storage.AUTO,
-                true,
-                "",
-                false,
-                waiting,
-                Freshness.NONE,
-                Nested.DEFAULT);
-        Keeping keeping =
-                new Keeping((fresh, orphans) -> fresh, null, null, WaitFailures.OWN, null, null, null, null, sharing);
-        this.region = new HeapTier(1 << 20, 0, ticker, true).open(settings, CODEC, keeping);
+        Keeping keeping = new Keeping(
+                (fresh, orphans) -> fresh,
+                kind.hook,
+                null,
+                WaitFailures.OWN,
+                null,
+                null,
+                kind.reruns,
+                kind.tagger,
+                sharing);
+        HeapTier.Limits limits = new HeapTier.Limits(1 << 20, 0, HeapTier.ENTRY_SHARE);
+        Background background = new Background(kind.executor, List.of());
+        this.heap = new HeapTier(limits, ticker, true, Eviction.defaults(), background);
+        this.region = heap.open(kind.settings, CODEC, keeping);
     }
 
     static StoreKey key(@Nullable Object part) {
@@ -92,6 +100,49 @@ final class SharingRuntime {
     void flush() throws InterruptedException {
         if (!tier.flush(tier.remove(key("nothing is here")), Duration.ofSeconds(30))) {
             throw new AssertionError("the store has not taken it");
+        }
+    }
+
+    /**
+     * What a runtime's region is like. Immutable.
+     *
+     * @param settings of the region; with barrier HOST its store is written through, else behind
+     */
+    record Kind(
+            RegionSettings settings,
+            @Nullable RemovalHook hook,
+            @Nullable Tagger tagger,
+            Rerun.@Nullable Source reruns,
+            @Nullable Executor executor) {
+        private static final long HOUR = Duration.ofHours(1).toNanos();
+
+        /** Returns one whose values are fresh for an hour if they age, else for ever. */
+        static Kind of(Barrier barrier, Waiting waiting, Freshness freshness) {
+            RegionSettings settings = new RegionSettings(
+                    "test",
+                    new RegionSettings.Lifespan(freshness.ages() ? HOUR : 0, 0, 0),
+                    new RegionSettings.Limits(0, 0),
+                    barrier,
+                    Storage.AUTO,
+                    true,
+                    "",
+                    false,
+                    waiting,
+                    freshness,
+                    Nested.DEFAULT);
+            return new Kind(settings, null, null, null, null);
+        }
+
+        Kind hearing(RemovalHook other) {
+            return new Kind(settings, other, tagger, reruns, executor);
+        }
+
+        Kind tagged(Tagger other) {
+            return new Kind(settings, hook, other, reruns, executor);
+        }
+
+        Kind rerunning(Rerun.Source source, Executor by) {
+            return new Kind(settings, hook, tagger, source, by);
         }
     }
 
