@@ -10,7 +10,6 @@ import dev.memo.region.StoredOnly;
 import dev.memo.region.Writes;
 import dev.memo.region.Written;
 import dev.memo.spi.CodecException;
-import dev.memo.spi.RemovalCause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,8 +90,7 @@ final class CacheChanges {
         switch (operation) {
             case "clear" -> {
                 checkOpen();
-                writes.clear(RemovalCause.CLEARED);
-                if (!writes.cleared()) {
+                if (!writes.clear()) {
                     throw unsettled("cleared");
                 }
             }

@@ -16,7 +16,6 @@ import dev.memo.region.Rerun;
 import dev.memo.region.Rethrown;
 import dev.memo.region.Writes;
 import dev.memo.spi.Codec;
-import dev.memo.spi.RemovalCause;
 import dev.memo.spi.Ticker;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -219,7 +218,7 @@ public final class DirectCache {
 
     void clearIfClosed() {
         if (writes.closed()) {
-            writes.clear(RemovalCause.CLOSED);
+            writes.close();
         }
     }
 }

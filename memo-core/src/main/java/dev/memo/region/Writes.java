@@ -4,7 +4,6 @@ package dev.memo.region;
 import dev.memo.region.Written.Outcome;
 import dev.memo.spi.RemovalCause;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ public final class Writes {
     private final Sweep sweep;
     private final @Nullable StoredWrites stored;
     private volatile boolean closed;
-
-    /** The number of the latest change that has cleared the store. */
-    private final AtomicLong clearedUpTo = new AtomicLong();
 
     /** Creates the writes of a region. */
     public Writes(Region region) {
@@ -184,38 +180,27 @@ public final class Writes {
     }
 
     /**
-     * Removes all entries and fences off all loads, in small steps; what comes in meanwhile may stay.
+     * Removes all entries and fences off all loads, in small steps; what comes in meanwhile may stay. Where the store is
+     * written through, waits until that has forgotten them.
      *
-     * @return how many there were
+     * @return false if the store has not forgotten them yet
      */
-    public int clear(RemovalCause cause) {
-        if (cause != RemovalCause.CLOSED) {
-            region.tier.shelf.invalidates();
+    public boolean clear() {
+        region.tier.shelf.invalidates();
+        if (stored == null) {
+            removeAll(RemovalCause.CLEARED);
+            return true;
         }
-        boolean storeToo = stored != null && cause == RemovalCause.CLEARED;
-        if (storeToo) {
-            forgetAll();
-        }
-        int dropped = sweep.remove(e -> e.state != Entry.GONE, cause);
-        region.counters.invalidations.add(dropped);
+        long unused = stored.forgetAll();
+        removeAll(RemovalCause.CLEARED);
+        long number = stored.forgetAll();
+        removeAll(RemovalCause.CLEARED); // what it had in between may have been promoted
+        return stored.settled(number);
+    }
+
+    private void removeAll(RemovalCause cause) {
+        region.counters.invalidations.add(sweep.remove(e -> e.state != Entry.GONE, cause));
         ledger.allChanged();
-        if (storeToo) {
-            forgetAll();
-            int promoted = sweep.remove(e -> e.state != Entry.GONE, cause); // what it had in between may have been
-            region.counters.invalidations.add(promoted);
-        }
-        return dropped;
-    }
-
-    /** Returns whether the store has forgotten all that was cleared, where it is written through. Waits for it. */
-    public boolean cleared() {
-        return stored == null || stored.settled(clearedUpTo.get());
-    }
-
-    private void forgetAll() {
-        if (stored != null) {
-            long unused = clearedUpTo.accumulateAndGet(stored.forgetAll(), Math::max); // others may clear too
-        }
     }
 
     /** Removes what has ended, in small steps. */
@@ -225,7 +210,7 @@ public final class Writes {
         region.counters.expirations.add(dropped);
     }
 
-    /** Refuses all later writes, and removes all entries. */
+    /** Refuses all later writes, and removes all entries; once more if it is closed already. The store is left as it is. */
     public void close() {
         budget.lock();
         try {
@@ -236,7 +221,7 @@ public final class Writes {
         } finally {
             budget.unlock();
         }
-        clear(RemovalCause.CLOSED);
+        removeAll(RemovalCause.CLOSED);
     }
 
     /** Returns whether it was closed. */

@@ -63,7 +63,7 @@ class StoredInvalidationTest {
                 way("invalidateAll", test -> test.runtime.region.invalidateAll()),
                 way("outdateAll", test -> test.runtime.region.outdating().outdateAll()),
                 way("invalidateIf", test -> test.runtime.region.invalidateIf(e -> test.landsFirst())),
-                way("clear", test -> new Writes(test.runtime.region).clear(RemovalCause.CLEARED)));
+                way("clear", test -> new Writes(test.runtime.region).clear()));
     }
 
     @ParameterizedTest(name = "{0}")
