@@ -239,7 +239,9 @@ public final class CacheSettings<K, V> {
      *
      * <p>Whatever asks for a key that the heap does not have looks in the store: lookups with or without a loader, {@code peek},
      * {@code contains}, {@code add}, {@code replace}, {@code remove}, the map view. What is put is in the store some tenth of a
-     * second later; what was put last is lost if the process is killed. Where the store is written through
+     * second later; what was put or removed last may be lost if the process is killed, as
+     * {@link DiskSettings#writeThrough} says. Other processes have in their heaps what they have until its life is over,
+     * whatever is put or removed here. Where the store is written through
      * ({@link DiskSettings#writeThrough}), writes and removals return when the store has them, and throw a {@link
      * dev.memo.spi.StoreException} if it does not take them: then only the heap has them, and removals are made in the store
      * later. {@code putAll} is in the store as a whole or not at all. {@code keys}, {@code size}, {@code weight} and the map

@@ -48,8 +48,16 @@ public final class DiskSettings {
     }
 
     /**
-     * Has a result in the file before the call that computes it returns, so that it survives the death of the process. If
-     * left out, results are written behind, many at a time, and what came last is lost then.
+     * Has a result in the file before the call that computes it returns, so that it survives the death of the process, and an
+     * invalidation before the call that asks for it does.
+     *
+     * <p>If left out, results are written behind, many at a time, some tenth of a second later. If the process is killed,
+     * results of that time are lost, which costs a computation each. An invalidation is written at once, but by another
+     * thread, after the call that asked for it has returned: killed in that moment, or while the file cannot be written,
+     * the process may lose it too, and the next one finds what was to be forgotten. A process that ends by itself writes all.
+     *
+     * <p>Either way it is the file that forgets. What other processes have in their heaps stays there until its life is over:
+     * they are not told, and see of an invalidation only that the file has nothing when they look there next.
      */
     public DiskSettings writeThrough() {
         return with("writes", Writes.THROUGH);

@@ -222,7 +222,9 @@ public @interface Cached {
      * fields that is neither cannot be told from others, see {@link #receiver()}.
      *
      * <p>Results live in the store as they would in the heap, and age while no process runs. Whatever invalidates them there
-     * does so in the store; what is made stale by hand goes from it. Remembered exceptions are in the heap only. Not to
+     * does so in the store; what is made stale by hand goes from it. A store that is written behind, as it is unless told
+     * otherwise, may lose what was computed or invalidated last if the process is killed; and other processes are not told
+     * of invalidations: they see them when they look in the store next, not in their heaps. Remembered exceptions are in the heap only. Not to
      * be set together with {@link #dependencies()}, {@link #soft()}, {@link #hard()}, or {@link #each()} without
      * {@link #of()}.
      */
