@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The store's side of what a region is asked and told without a load: by direct caches.
  *
  * <p>The store is told under the budget's lock, together with the heap, so that both have values in the same order. What is
- * found in the store is published by a flight, as a load is, so that an invalidation in between fences it off. Thread-safe.
+ * found in the store is published by a flight, as a load is, so that an invalidation in between fences it off. A value that
+ * is put needs no lease: it ends that of whoever loads its key, in whatever process, so that what comes of that is fenced off.
+ * Thread-safe.
  */
 final class StoredWrites {
     private final Region region;
@@ -174,7 +176,7 @@ final class StoredWrites {
         }
         StoreChange.Put change = change(shelf, c);
         if (change != null) {
-            shelf.number = store.tier.put(change.key(), change.value(), false);
+            shelf.number = store.tier.putAll(List.of(change), store.ways.host());
         }
     }
 
@@ -206,7 +208,7 @@ final class StoredWrites {
                     puts.add(put);
                 }
             }
-            long number = store.tier.putAll(puts);
+            long number = store.tier.putAll(puts, store.ways.host());
             shelves.forEach(shelf -> shelf.number = number);
         } finally {
             region.tier.budget.unlock();

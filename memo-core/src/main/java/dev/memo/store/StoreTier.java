@@ -144,12 +144,16 @@ public final class StoreTier {
      * @return a number for {@link #flush}
      */
     public long put(StoreKey key, StoreValue value, boolean first) {
-        return writer.put(key, value, first);
+        return writer.put(key, value, first, false);
     }
 
-    /** Has values written soon, all in one step, whatever is there now. May be called with a lock held. */
-    public long putAll(List<StoreChange.Put> puts) {
-        return writer.putAll(puts);
+    /**
+     * Has values written, all in one step, whatever is there now. May be called with a lock held.
+     *
+     * @param now whether that is done at once, as others may wait for them, or load what they are to replace
+     */
+    public long putAll(List<StoreChange.Put> puts, boolean now) {
+        return writer.putAll(puts, now);
     }
 
     /** Returns whether a put is going to be written yet, and none that came later in its place. */

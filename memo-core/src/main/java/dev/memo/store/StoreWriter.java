@@ -110,23 +110,23 @@ final class StoreWriter {
     }
 
     /**
-     * Adds a value, to be written soon.
+     * Adds a value, to be written soon, or at once.
      *
      * @param first whether the store is known to have no older value under the key; if it may have, and this one is lost, that
      *     goes too
      * @return its number
      */
-    long put(StoreKey key, StoreValue value, boolean first) {
-        return add(key, StoreChange.put(key, value), first, false);
+    long put(StoreKey key, StoreValue value, boolean first, boolean now) {
+        return add(key, StoreChange.put(key, value), first, now);
     }
 
-    /** Adds values that are written in one batch, soon; returns their number. */
-    long putAll(List<StoreChange.Put> puts) {
+    /** Adds values that are written in one batch, soon or at once; returns their number. */
+    long putAll(List<StoreChange.Put> puts, boolean now) {
         lock.lock();
         try {
             numbers++;
             puts.forEach(put -> waiting.add(put.key(), put, false, numbers));
-            wake(false);
+            wake(now);
             return numbers;
         } finally {
             lock.unlock();

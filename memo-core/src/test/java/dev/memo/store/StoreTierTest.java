@@ -6,6 +6,7 @@ import static dev.memo.store.Keys.number;
 import static dev.memo.store.Keys.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.Eventually;
 import dev.memo.spi.Store;
 import dev.memo.spi.StoreChange;
 import dev.memo.spi.StoreException;
@@ -45,6 +46,15 @@ class StoreTierTest {
     private final List<StoreException> told = new CopyOnWriteArrayList<>();
     private final FaultyStore store =
             new FaultyStore(new InMemoryStore(StoreSettings.at("test").ticker(ticker)));
+
+    @Test
+    void whatIsPutAtOnceIsStoredThoughNobodyWaits() {
+        StoreTier tier = tier(NEVER_BY_TIME);
+
+        long unused = tier.putAll(List.of((StoreChange.Put) StoreChange.put(key(1), value(10))), true);
+
+        assertThat(Eventually.holds(() -> store.read(key(1)) != null)).isTrue();
+    }
 
     @Test
     void whatIsWrittenIsReadAtOnceAndStoredOnceFlushed() throws InterruptedException {
