@@ -18,7 +18,10 @@ public enum Barrier {
      * Cached#maxWait} bounds the wait for other processes too. Whoever loads without having been admitted, since its wait
      * was over or interrupted, keeps the result in its heap only. A load that waits for another process's load of another
      * key holds up other processes for ten seconds at most, so that processes that wait for one another in a circle go on.
-     * Loads of results that are still served, as with {@link Cached#refresh} and {@link Cached#keep}, are not held back.
+     * A result that is still served, as with {@link Cached#refresh} and {@link Cached#keep}, is computed anew by one process,
+     * too: the others don't wait but serve what they have, and look for the new one at the first call a second later. What
+     * is put into a cache needs no admission: what a load under way for that key gives, in whatever process, is kept
+     * by nobody then.
      */
     HOST,
     /** No barrier: every caller that misses loads. */

@@ -169,7 +169,7 @@ final class Flights {
         }
     }
 
-    /** As a worker, waits for the gate and the user's lock; returns the flight, or null if it cannot be led. */
+    /** As a worker, waits for the gate and the user's lock; returns the flight, or null if it cannot be led, or need not. */
     @Nullable
     Object leadInBackground(Flight flight) {
         try {
@@ -182,7 +182,7 @@ final class Flights {
             flight.cancel();
             return region.bypass(cause);
         }
-        return lead(flight);
+        return door == null || door.renews(flight) ? lead(flight) : null;
     }
 
     /** Makes ready to run the original; returns the flight, or null if it cannot be led. */

@@ -159,9 +159,9 @@ final class Landings {
             flight.kept(c == null ? null : c.stored());
             budget.lock();
             try {
-                region.counters.storeHits.increment();
-                if (c == null || flight.entry.state != Entry.LOADING || staysOut(flight, c)) {
-                    abandon(flight); // or another's load has landed meanwhile
+                region.counters.storeHits.add(isAskedFor(flight) ? 1 : 0);
+                if (c == null || isTaken(flight) || staysOut(flight, c)) {
+                    abandon(flight);
                 } else {
                     flight.entry.cost = LoadTime.of(found.loadNanos());
                     publish(c, flight);
@@ -176,6 +176,17 @@ final class Landings {
         } finally {
             leave(flight, true);
         }
+    }
+
+    /** Returns whether a caller asks for its value. */
+    private static boolean isAskedFor(Flight flight) {
+        return flight.renewal == null || !flight.renewal.inBackground;
+    }
+
+    /** Returns whether another value has come, or what there was has gone. The caller holds the lock. */
+    private static boolean isTaken(Flight flight) {
+        Entry e = flight.entry;
+        return flight.renewal == null ? e.state != Entry.LOADING : e.state == Entry.GONE;
     }
 
     /** Returns whether a value that a store had is not for the heap. */

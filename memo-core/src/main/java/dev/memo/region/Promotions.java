@@ -32,7 +32,8 @@ final class Promotions {
     }
 
     /**
-     * Returns what a stored value is for a flight; null if it cannot be served.
+     * Returns what a stored value is for a flight; null if it cannot be served, or is not worth more than the one that the
+     * flight renews.
      *
      * @throws Unusable if it never can
      */
@@ -41,7 +42,7 @@ final class Promotions {
         long age = life.ageNanos(stored);
         long ttl = life.ttlNanos(stored);
         boolean fresh = StoredLife.isFresh(age, ttl);
-        if (!fresh && !life.isKept(age)) {
+        if ((!fresh && !life.isKept(age)) || (flight.renewal != null && !isYounger(age, flight, flight.renewal))) {
             return null;
         }
         Object value = value(key, stored);
@@ -51,6 +52,14 @@ final class Promotions {
         Object kept = region.values.keep(value);
         Candidate c = kept == null ? null : candidate(flight, kept, value, ttl);
         return new StoredResult(value, kept, c == null ? null : c.born(flight.now() - age), stored.loadNanos(), !fresh);
+    }
+
+    /**
+     * Returns whether a stored value is less than half as old as the one to be renewed: one that is as old may be the same,
+     * whose age comes out a little differently by another clock, and one that is not much younger has to be renewed soon.
+     */
+    private static boolean isYounger(long ageNanos, Flight flight, Renewal renewal) {
+        return ageNanos < (flight.now() - renewal.phases.writtenNanos) / 2;
     }
 
     /**

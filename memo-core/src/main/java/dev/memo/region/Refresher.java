@@ -56,11 +56,21 @@ final class Refresher {
         if (flight == null || flights.leadInBackground(flight) == null) {
             return;
         }
+        count();
         try {
             flight.accept(rerun.body().run(), null);
         } catch (Throwable e) { // of the original: there is no caller to throw it to
             flight.accept(null, e);
             region.tier.trouble.reportAs(region.settings.name() + ": a load in the background threw", e);
+        }
+    }
+
+    private void count() {
+        budget.lock();
+        try {
+            region.counters.refreshes.increment();
+        } finally {
+            budget.unlock();
         }
     }
 
@@ -72,7 +82,6 @@ final class Refresher {
             if (e.state != Entry.LIVE) {
                 return null;
             }
-            region.counters.refreshes.increment();
             renewal.comesBack = comesBack;
             Flight flight = Renewals.takeOff(renewal, flights);
             if (comesBack) {

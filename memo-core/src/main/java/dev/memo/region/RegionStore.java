@@ -196,7 +196,7 @@ public final class RegionStore {
 
     /** Has the older value of a key removed, if there may be one, as the load of another gave nothing to keep. */
     void unkept(Flight flight) {
-        if (flight.shelf != null && !flight.shelf.first && !isInTheWay(flight, flight.shelf)) {
+        if (flight.shelf != null && !flight.shelf.first && !isInTheWay(flight.shelf)) {
             long unused = tier.remove(flight.shelf.key);
         }
     }
@@ -209,8 +209,8 @@ public final class RegionStore {
     }
 
     /** Returns whether a change by a flight that the other processes have not admitted would end the lease of one that they have. */
-    private boolean isInTheWay(Flight flight, Shelf shelf) {
-        return ways.host() && shelf.lease == null && flight.renewal == null;
+    private boolean isInTheWay(Shelf shelf) {
+        return ways.host() && shelf.lease == null;
     }
 
     /** Asks for the right to load a key; returns null if the store cannot be had. */
@@ -255,7 +255,7 @@ public final class RegionStore {
         Shelf shelf = flight.shelf;
         byte[] frame = shelf == null ? null : shelf.frame;
         byte[] stamp = shelf == null ? null : shelf.stamp;
-        if (shelf == null || frame == null || stamp == null || isInTheWay(flight, shelf)) {
+        if (shelf == null || frame == null || stamp == null || isInTheWay(shelf)) {
             return;
         }
         StoreValue written = life().written(frame, stamp, c, loadNanos);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One load that is to give a live entry another value, from the decision to its end.
  *
  * <p>Until {@code flight} is there it waits for its runner, in a queue perhaps. The entry that it began with is served all
- * the while. Thread-safe: set under the budget's lock, read without; {@code instead} is handed from the landing to the
- * leader, which are one thread.
+ * the while. Thread-safe: set under the budget's lock, read without; {@code instead} and
+ * {@code elsewhere} are handed from the landing to the leader, or back, which are one thread.
  */
 final class Renewal {
     final Entry entry;
@@ -31,6 +31,9 @@ final class Renewal {
     /** What the leader returns in the place of an exception, as it is kept; null to throw that on. */
     @Nullable
     Object instead;
+
+    /** Whether it has ended before it began, as another process renews the value. */
+    boolean elsewhere;
 
     Renewal(Entry entry, Object stored, boolean inBackground) {
         this.entry = entry;

@@ -102,6 +102,28 @@ final class Renewals {
         return may ? region.values.open(renewal.stored) : null;
     }
 
+    /**
+     * Leaves a renewal to another process; its flight is to be cancelled then, and nobody tries again for a while.
+     *
+     * @return the value that is served meanwhile, which counts as a hit; null if there is none any more, so that this changes
+     *     nothing
+     */
+    @Nullable
+    Object leave(Renewal renewal) {
+        boolean there = renewal.entry.state == Entry.LIVE && !Tagged.isOver(renewal.stored);
+        Object value = there ? serve(renewal.entry, renewal.stored) : null;
+        if (value != null) {
+            renewal.elsewhere = true;
+            budget.lock();
+            try {
+                region.counters.opened.add(-1);
+            } finally {
+                budget.unlock();
+            }
+        }
+        return value;
+    }
+
     /** Returns the value that the entry keeps, fresh or stale, {@code void.class} for null; null if it has ended. */
     @Nullable
     Object staleValue(Entry e) {
@@ -273,6 +295,10 @@ final class Renewals {
             if (renewal.phases.renewal != renewal) {
                 return; // it was given up
             }
+            if (renewal.elsewhere) {
+                boolean unused = rest(renewal, Math.min(freshness.retryNanos(), Freshness.RETRY_NANOS));
+                return;
+            }
             boolean cancelled = cause == null && !renewal.inBackground;
             boolean served = (cancelled ? end(renewal) : rest(renewal)) && !lifetime.expired(e, clock.exact());
             if (renewal.inBackground) {
@@ -287,9 +313,13 @@ final class Renewals {
 
     /** Ends a renewal without a new value; returns whether the old one is there still. The caller holds the lock. */
     boolean rest(Renewal renewal) {
+        return rest(renewal, freshness.retryNanos());
+    }
+
+    private boolean rest(Renewal renewal, long nanos) {
         Phases phases = renewal.phases;
         long now = clock.exact();
-        long rested = Aging.at(now + freshness.retryNanos());
+        long rested = Aging.at(now + nanos);
         phases.rest(rested);
         phases.renewal = null;
         boolean there = renewal.entry.state == Entry.LIVE;

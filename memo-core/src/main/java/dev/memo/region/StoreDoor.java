@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is renewed while the original runs, and ends with the value that is put under it, or when the flight lands without one. Its
  * token fences off a leader that was thought dead, and one whose key was invalidated meanwhile, by whatever process. Within
  * the process the flight is the barrier, as with {@code KEY}: a flight opened later for the same key gets a lease of its own.
+ *
+ * <p>A load that is to renew a value takes the lease too, but does not wait for it: while another process has it, this one
+ * serves what it has. Who asks again after that has landed gets the lease, and finds the new value before it loads.
  */
 final class StoreDoor {
     private final Region region;
@@ -39,19 +42,15 @@ final class StoreDoor {
     @Nullable
     Object enter(Flight flight, @Nullable Patience begun) {
         Patience patience = begun == null ? waits.patience() : begun;
-        boolean renews = flight.renewal != null; // from the start: one that is stale in the store may become so here
-        Object found = Beside.serve(region, flight);
-        if (found != null || renews || flight.shelf == null) {
+        Renewal renewal = flight.renewal; // from the start: one that is stale in the store may become so here
+        Object found = renewal == null ? Beside.serve(region, flight) : null;
+        if (found != null || (renewal == null && flight.shelf == null)) {
             return found;
         }
         try {
-            found = admitted(flight, patience);
+            found = renewal == null ? admitted(flight, patience) : renewed(flight, renewal, patience);
         } catch (Throwable cause) {
-            if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
-                flight.cancel();
-                throw error;
-            }
-            region.tier.trouble.reportAs(region.settings.name() + ": its store was not asked", cause);
+            unasked(flight, cause);
             return null;
         }
         Object instead = found instanceof WaitEnd end ? waits.instead(end, patience, flight.entry) : null;
@@ -60,6 +59,56 @@ final class StoreDoor {
             return Waits.given(instead);
         }
         return found instanceof WaitEnd ? null : found;
+    }
+
+    /**
+     * As a worker, asks for the right to load a value anew.
+     *
+     * @return false if there is nothing to load: another process does, or has, and the flight has ended
+     */
+    boolean renews(Flight flight) {
+        Renewal renewal = flight.renewal;
+        try {
+            LeaseWait wait = asked(flight);
+            boolean over = wait.isOver();
+            if (!over && renewal != null) {
+                renewal.elsewhere = true;
+                flight.cancel();
+            }
+            return over && wait.value() == null;
+        } catch (Throwable cause) {
+            unasked(flight, cause);
+            return true;
+        }
+    }
+
+    /** Returns a value, that which another process renews too, null to lead, or how a wait has ended in vain. */
+    private @Nullable Object renewed(Flight flight, Renewal renewal, Patience patience) {
+        LeaseWait wait = asked(flight);
+        if (wait.isOver()) {
+            return wait.value();
+        }
+        Object served = region.renewals == null ? null : region.renewals.leave(renewal);
+        if (served == null) { // it has ended just now
+            return admitted(flight, patience);
+        }
+        flight.cancel();
+        return served;
+    }
+
+    /** Returns what asks for the right to renew a value; it is over at once if there is a younger one in the store. */
+    private LeaseWait asked(Flight flight) {
+        flight.shelf = store.shelf(flight.entry);
+        return new LeaseWait(store, flight);
+    }
+
+    /** Throws on what the JVM throws, when nobody waits for the flight any more. */
+    private void unasked(Flight flight, Throwable cause) {
+        if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+            flight.cancel();
+            throw error;
+        }
+        region.tier.trouble.reportAs(region.settings.name() + ": its store was not asked", cause);
     }
 
     /** Returns a value, null to lead, or how a wait has ended in vain. */
