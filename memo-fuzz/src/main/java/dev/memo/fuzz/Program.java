@@ -20,10 +20,10 @@ final class Program {
     private final boolean declared;
 
     private final Words words;
-    private final Cache<Integer, String> prices;
-    private final Cache<Integer, String> rebates;
+    private final Cache<Integer, Object> prices;
+    private final Cache<Integer, Object> rebates;
 
-    private Program(Memo memo, Words words, CacheSettings<Integer, String> caches, String edition) {
+    private Program(Memo memo, Words words, CacheSettings<Integer, Object> caches, String edition) {
         this.edition = edition;
         this.declared = words instanceof Words.Stored;
         this.words = memo.proxy(Words.class, words);
@@ -36,7 +36,7 @@ final class Program {
         return new Program(
                 memo,
                 new Words.Stored(edition),
-                CacheSettings.<Integer, String>of().store("disk", String.class),
+                CacheSettings.<Integer, Object>of().store("disk", String.class),
                 edition);
     }
 
@@ -64,11 +64,9 @@ final class Program {
         ask(rebates, "rebate", authentic);
     }
 
-    private void ask(Cache<Integer, String> cache, String kind, boolean authentic) {
-        Object value = ((Cache<Integer, ?>) cache).get(1);
-        if (value == null) {
-            cache.put(1, Words.text(kind, 1, edition));
-        } else if (authentic || declared) {
+    private void ask(Cache<Integer, Object> cache, String kind, boolean authentic) {
+        Object value = cache.get(1, key -> Words.text(kind, key, edition));
+        if (authentic || declared) {
             require(authentic, value, Words.text(kind, 1, edition));
         }
     }
