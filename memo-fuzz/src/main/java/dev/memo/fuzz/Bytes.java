@@ -53,6 +53,11 @@ final class Bytes {
         return (int) sum.getValue();
     }
 
+    /** Returns whether bytes begin as a frame does. */
+    static boolean isFrame(byte[] bytes) {
+        return bytes.length > FLAGS_AT && ByteBuffer.wrap(bytes).getInt() == 0x4D454D4F; // "MEMO"
+    }
+
     /** Returns a frame with the beginning of another one, and flags, a length before compression and a payload from a buffer. */
     static byte[] fitted(byte[] other, ByteBuffer content, StoreKey key) {
         int flags = content.hasRemaining() ? content.get() & FLAGS : 0;

@@ -83,6 +83,7 @@ public final class DatabaseTarget {
         try (Upkeep upkeep = Upkeep.open(OPEN_FILE, Ticker.system())) {
             long unused = upkeep.scan(StoreScan.ALL.withValues(), rows::add);
         }
+        rows.removeIf(row -> !Bytes.isFrame(row.value().bytes())); // what tags stand at
         rows.sort(Comparator.comparing(row -> row.key().region()));
         return rows;
     }
