@@ -98,7 +98,7 @@ public final class CacheSnapshot implements Restored.Form {
         if (left <= 0) {
             return LeftOut.ENDED;
         }
-        if (!(frames.read(row.value().bytes(), row.key().digest()) instanceof Reading.Value read)) {
+        if (!(frames.read(row.value().bytes(), row.key()) instanceof Reading.Value read)) {
             return LeftOut.NOT_ENCODABLE;
         }
         try {

@@ -9,10 +9,10 @@ import java.util.zip.CRC32C;
 /**
  * The beginning of a frame, which can be read without its payload. Immutable.
  *
- * <p>A frame is, in big-endian order: {@code MEMO}, a byte for the format (1), a byte of flags, the codec's name and its
+ * <p>A frame is, in big-endian order: {@code MEMO}, a byte for the format (2), a byte of flags, the codec's name and its
  * version, the declared version, the code digest, the fingerprint, the payload's length before compression and
- * encryption, its length in the frame; the payload; and the CRC-32C of all that. Texts are in UTF-8 behind two bytes of
- * length.
+ * encryption, its length in the frame; the payload; and the CRC-32C of all that and of the place that the frame was made for,
+ * which is not in it. Texts are in UTF-8 behind two bytes of length.
  *
  * @param plainBytes the payload's length once it is decrypted and decompressed
  * @param payloadBytes the payload's length as it is
@@ -22,7 +22,7 @@ record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
     static final int COMPRESSED = 2;
     static final int SEALED = 4;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int MAGIC = 0x4D454D4F; // "MEMO"
     private static final int FIXED_BYTES = 32;
     private static final int SHORTEST_BYTES = FIXED_BYTES + Integer.BYTES;
@@ -75,19 +75,19 @@ record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
                 .array();
     }
 
-    /** Returns header and payload with their checksum. */
-    static byte[] frame(byte[] header, byte[] payload) {
+    /** Returns header and payload with the checksum of both and of their place. */
+    static byte[] frame(byte[] header, byte[] payload, byte[] place) {
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(header.length + Integer.BYTES, payload.length));
         out.put(header).put(payload);
-        return out.putInt(checksum(out.array(), out.position())).array();
+        return out.putInt(checksum(out.array(), out.position(), place)).array();
     }
 
     /**
-     * Reads the header of a frame and checks that the whole of it is there as it was written.
+     * Reads the header of a frame and checks that the whole of it is there as it was written, for this place.
      *
      * @throws NotRead if it is not
      */
-    static FrameHeader read(byte[] bytes) throws NotRead {
+    static FrameHeader read(byte[] bytes, byte[] place) throws NotRead {
         ByteBuffer frame = ByteBuffer.wrap(bytes);
         int end = bytes.length - Integer.BYTES;
         if (bytes.length < SHORTEST_BYTES || frame.getInt() != MAGIC) {
@@ -97,7 +97,7 @@ record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
         if (format != FORMAT) {
             throw new NotRead(format > FORMAT ? Mismatch.FORMAT_NEWER : Mismatch.FORMAT_OLDER);
         }
-        if (frame.getInt(end) != checksum(bytes, end)) {
+        if (frame.getInt(end) != checksum(bytes, end, place)) {
             throw new NotRead(Mismatch.CHECKSUM);
         }
         try {
@@ -142,9 +142,10 @@ record FrameHeader(int flags, Stamp stamp, int plainBytes, int payloadBytes) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static int checksum(byte[] bytes, int length) {
+    private static int checksum(byte[] bytes, int length, byte[] place) {
         CRC32C sum = new CRC32C();
         sum.update(bytes, 0, length);
+        sum.update(place);
         return (int) sum.getValue();
     }
 }

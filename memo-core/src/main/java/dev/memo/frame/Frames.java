@@ -4,6 +4,9 @@ package dev.memo.frame;
 import dev.memo.codec.Unreadable;
 import dev.memo.spi.Codec;
 import dev.memo.spi.CodecException;
+import dev.memo.spi.StoreKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,14 @@ public final class Frames {
      * Returns the frame of a value. May run code of the value's class.
      *
      * @param value what the method returned, null too
-     * @param place what the frame belongs to, its region and key digest for example: with a seal, it is only read for the same
+     * @param key where it is to be kept: it is read for the same region and digest only
      * @throws CodecException if it cannot be encoded or is too long; says why, and shows no value
      */
-    public byte[] write(@Nullable Object value, byte[] place) {
+    public byte[] write(@Nullable Object value, StoreKey key) {
+        return write(value, place(key));
+    }
+
+    byte[] write(@Nullable Object value, byte[] place) {
         byte[] plain = value == null ? NOTHING : codec.encode(value);
         if (plain.length > options.maxBytes()) {
             throw CodecException.repeated("A value of " + plain.length + " bytes: stores take at most "
@@ -57,17 +64,21 @@ public final class Frames {
                 | (seal == null ? 0 : FrameHeader.SEALED);
         int length = seal == null ? payload.length : Seal.sealedBytes(payload.length);
         byte[] header = new FrameHeader(flags, stamp, plain.length, length).toBytes();
-        return FrameHeader.frame(header, seal == null ? payload : seal.close(payload, header, place));
+        return FrameHeader.frame(header, seal == null ? payload : seal.close(payload, header, place), place);
     }
 
     /**
      * Returns the value in a frame, or why there is none. May run code of the value's class.
      *
-     * @param place as when it was written
+     * @param key as when it was written
      */
-    public Reading read(byte[] frame, byte[] place) {
+    public Reading read(byte[] frame, StoreKey key) {
+        return read(frame, place(key));
+    }
+
+    Reading read(byte[] frame, byte[] place) {
         try {
-            FrameHeader header = FrameHeader.read(frame);
+            FrameHeader header = FrameHeader.read(frame, place);
             require(stamp.differenceTo(header.stamp()));
             require(header.plainBytes() > options.maxBytes() ? Mismatch.TOO_LARGE : null);
             int start = header.payloadStart(frame);
@@ -79,10 +90,17 @@ public final class Frames {
         }
     }
 
-    /** Returns a frame's header without its value, or null if it is no whole frame of this format. */
-    static @Nullable FrameHeader headerOf(byte[] frame) {
+    /** The region comes behind its length, so that it and the digest cannot run into one another. */
+    private static byte[] place(StoreKey key) {
+        byte[] region = key.region().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer place = ByteBuffer.allocate(Integer.BYTES + region.length + key.digest().length);
+        return place.putInt(region.length).put(region).put(key.digest()).array();
+    }
+
+    /** Returns a frame's header without its value, or null if it is no whole frame of this format for this place. */
+    static @Nullable FrameHeader headerOf(byte[] frame, byte[] place) {
         try {
-            return FrameHeader.read(frame);
+            return FrameHeader.read(frame, place);
         } catch (FrameHeader.NotRead e) {
             return null;
         }

@@ -9,7 +9,7 @@ enum Mismatch {
     FORMAT_NEWER,
     /** Written by a Memo whose frames are no longer read. */
     FORMAT_OLDER,
-    /** Cut off, or changed since. */
+    /** Cut off, changed since, or meant for another place. */
     CHECKSUM,
     /** Its parts don't fit together, or its payload is not what the codec writes. */
     DAMAGED,

@@ -80,7 +80,7 @@ final class Promotions {
     }
 
     private @Nullable Object value(StoreKey key, StoreValue stored) throws Unusable {
-        if (frames.read(stored.bytes(), key.digest()) instanceof Reading.Value read
+        if (frames.read(stored.bytes(), key) instanceof Reading.Value read
                 && (read.value() != null || region.settings.cacheNull())) {
             return read.value();
         }

@@ -234,7 +234,7 @@ public final class RegionStore {
     private boolean frame(Shelf shelf, Entry e, @Nullable Object value) {
         try {
             shelf.stamp = attached().promotions.stampOf(e, value, true);
-            shelf.frame = shelf.stamp == null ? null : frames.write(value, shelf.key.digest());
+            shelf.frame = shelf.stamp == null ? null : frames.write(value, shelf.key);
             return shelf.frame != null;
         } catch (RuntimeException | LinkageError | StackOverflowError trouble) { // of a codec, or the value's own code
             region().counters.codecFailures.increment();

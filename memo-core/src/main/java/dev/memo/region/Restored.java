@@ -75,7 +75,7 @@ public final class Restored {
         if (row == null || frames == null || key == null) {
             return null;
         }
-        if (!(frames.read(row.value().bytes(), key.digest()) instanceof Reading.Value read)) {
+        if (!(frames.read(row.value().bytes(), key) instanceof Reading.Value read)) {
             return null;
         }
         Collection<String> tags = region.tagging.names(flight.entry, read.value());

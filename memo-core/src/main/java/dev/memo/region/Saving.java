@@ -82,7 +82,7 @@ public final class Saving {
         try {
             Object result = value == Values.NULL ? null : value;
             List<String> tags = List.copyOf(region.tagging.names(e, result));
-            byte[] frame = SnapshotWriter.takes(tags) ? frames.write(result, key.digest()) : null;
+            byte[] frame = SnapshotWriter.takes(tags) ? frames.write(result, key) : null;
             return frame == null ? null : new SnapshotRow(key, timed(e, frame), 0, tags);
         } catch (RuntimeException
                 | LinkageError

@@ -92,7 +92,7 @@ final class StoredWrites {
         long left = stored == null ? 0 : store.life().leftNanos(stored);
         if (stored == null
                 || left == 0
-                || !(store.frames.read(stored.bytes(), shelf.key.digest()) instanceof Reading.Value read)
+                || !(store.frames.read(stored.bytes(), shelf.key) instanceof Reading.Value read)
                 || (read.value() == null && !region.settings.cacheNull())) {
             return null;
         }
@@ -150,7 +150,7 @@ final class StoredWrites {
         }
         if (store.tier.awaitRoom()) {
             shelf.stamp = store.attached().promotions().stampOf(kept, value, true);
-            shelf.frame = shelf.stamp == null ? null : store.frames.write(value, shelf.key.digest());
+            shelf.frame = shelf.stamp == null ? null : store.frames.write(value, shelf.key);
         }
         return shelf;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.spi.CodecException;
+import dev.memo.spi.StoreKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("parity-61")
 @Tag("parity-15")
 class FramesTest {
+    private static final byte[] OTHER_PLACE = {1, 2, 4};
     private static final FrameOptions SEALED = new FrameOptions(FrameSamples.seal(1), 100, 1 << 20, true);
 
     private final Frames plain = FrameSamples.frames(STAMP, FrameOptions.PLAIN);
@@ -47,6 +49,25 @@ class FramesTest {
         assertThat(missOf(new Stamp("kryo", 7, "3", "c0de", 42), frame)).isEqualTo(Mismatch.VERSION);
         assertThat(missOf(new Stamp("kryo", 7, "2", "c0df", 42), frame)).isEqualTo(Mismatch.CODE);
         assertThat(missOf(new Stamp("kryo", 7, "2", "c0de", 43), frame)).isEqualTo(Mismatch.FINGERPRINT);
+    }
+
+    @Test
+    void frameIsReadForItsRegionAndDigestOnly() {
+        StoreKey key = key("Cache \"prices\"", 1);
+        for (Frames frames : List.of(plain, sealed)) {
+            byte[] frame = frames.write("x", key);
+
+            assertThat(frames.read(frame, key)).isEqualTo(new Reading.Value("x"));
+            assertThat(mismatch(frames.read(frame, key("Cache \"rebates\"", 1))))
+                    .isEqualTo(Mismatch.CHECKSUM);
+            assertThat(mismatch(frames.read(frame, key("Cache \"prices\"", 2)))).isEqualTo(Mismatch.CHECKSUM);
+        }
+    }
+
+    private static StoreKey key(String region, int first) {
+        byte[] digest = new byte[16];
+        digest[0] = (byte) first;
+        return new StoreKey(region, digest, new byte[] {7});
     }
 
     @Test
@@ -90,7 +111,10 @@ class FramesTest {
         assertThat(new String(frame, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
         assertThat(mismatch(plain.read(frame, PLACE))).isEqualTo(Mismatch.KEY_MISSING);
         assertThat(mismatch(sealed.read(plain.write("x", PLACE), PLACE))).isEqualTo(Mismatch.NOT_SEALED);
-        assertThat(mismatch(sealed.read(frame, new byte[] {1, 2, 4}))).isEqualTo(Mismatch.SEAL);
+        assertThat(mismatch(sealed.read(frame, OTHER_PLACE))).isEqualTo(Mismatch.CHECKSUM);
+        assertThat(mismatch(sealed.read(summed(frame, OTHER_PLACE), OTHER_PLACE)))
+                .as("with a checksum of its own")
+                .isEqualTo(Mismatch.SEAL);
         Frames other = FrameSamples.frames(STAMP, new FrameOptions(FrameSamples.seal(2), 100, 1 << 20, true));
         assertThat(mismatch(other.read(frame, PLACE))).isEqualTo(Mismatch.SEAL);
         assertThat(sealed.write("secret", PLACE)).isNotEqualTo(frame);
@@ -119,10 +143,10 @@ class FramesTest {
         byte[] frame = frames.write(text, PLACE);
 
         assertThat(frame.length).isLessThan(1000);
-        assertThat(Objects.requireNonNull(Frames.headerOf(frame)).isCompressed())
+        assertThat(Objects.requireNonNull(Frames.headerOf(frame, PLACE)).isCompressed())
                 .isTrue();
         assertThat(frames.read(frame, PLACE)).isEqualTo(new Reading.Value(text));
-        assertThat(Objects.requireNonNull(Frames.headerOf(frames.write("short", PLACE)))
+        assertThat(Objects.requireNonNull(Frames.headerOf(frames.write("short", PLACE), PLACE))
                         .isCompressed())
                 .isFalse();
     }
@@ -174,7 +198,11 @@ class FramesTest {
 
     /** What somebody can do who knows the format: make the checksum right. */
     static byte[] summed(byte[] frame) {
-        return FrameHeader.frame(Arrays.copyOf(frame, frame.length - Integer.BYTES), new byte[0]);
+        return summed(frame, PLACE);
+    }
+
+    private static byte[] summed(byte[] frame, byte[] place) {
+        return FrameHeader.frame(Arrays.copyOf(frame, frame.length - Integer.BYTES), new byte[0], place);
     }
 
     private static Mismatch missOf(Stamp stamp, byte[] frame) {

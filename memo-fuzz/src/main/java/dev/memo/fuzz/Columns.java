@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.fuzz;
 
+import dev.memo.spi.StoreKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,6 +72,23 @@ final class Columns {
             int unused = statement.executeUpdate();
         } catch (SQLException e) {
             return; // no file can have that
+        }
+    }
+
+    /** Sets the value of a key's row. */
+    static void setValue(Path file, StoreKey key, byte[] value) {
+        String update =
+                "UPDATE entry SET value = ? WHERE digest = ? AND region = (SELECT id FROM region WHERE name = ?)";
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setBytes(1, value);
+            statement.setBytes(2, key.digest());
+            statement.setString(3, key.region());
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("the row is not there");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.fuzz;
 
-import dev.memo.spi.StoreException;
+import dev.memo.spi.StoreRow;
 import dev.memo.spi.StoreScan;
 import dev.memo.spi.Ticker;
 import dev.memo.sqlite.Upkeep;
@@ -12,18 +12,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Takes bytes for what was done to a store's file: written over it or over its log, put in its place, or set in its columns. All
- * calls go on, and give what they gave before; the command then says what is wrong, or mends it. Confined to one thread.
+ * Takes bytes for what was done to a store's file: written over it or over its log, put in its place, set in its columns, or, where
+ * results are not encrypted, made a sound frame of; and makes {@link DatabaseChecks} of what comes of it. Confined to one thread.
  */
 public final class DatabaseTarget {
-    private static final int KINDS = 4;
+    private static final int KINDS = 5;
     private static final int SHORTEST_PATCH = 4;
+    private static final int FORMAT_AT = 60;
 
     private static final Path FILE = Scratch.file("fuzz.db");
-    private static final Stored SOUND = Stored.make(FILE);
+    private static final Stored SOUND = Stored.make(FILE, true);
+    private static final Path OPEN_FILE = Scratch.file("open.db");
+    private static final Stored OPEN = Stored.make(OPEN_FILE, false);
+    private static final List<StoreRow> ROWS = rows();
+
+    private static final DatabaseChecks SEALED_CHECKS =
+            new DatabaseChecks(file -> count(Stored.use(file, true, "")), DatabaseTarget::lookAfter);
+    private static final DatabaseChecks OPEN_CHECKS =
+            new DatabaseChecks(file -> count(Stored.use(file, false, "")), DatabaseTarget::lookAfter);
 
     static {
         Silence.keep();
@@ -39,20 +49,49 @@ public final class DatabaseTarget {
         }
         Scratch.clear(FILE);
         ByteBuffer bytes = ByteBuffer.wrap(input, 1, input.length - 1).slice();
-        switch (Math.floorMod(input[0], KINDS)) {
+        int kind = Math.floorMod(input[0], KINDS);
+        switch (kind) {
             case 0 -> Files.write(FILE, patched(SOUND.database(), bytes));
             case 1 -> {
                 Files.write(FILE, SOUND.databaseWithLog());
                 Files.write(FILE.resolveSibling("fuzz.db-wal"), patched(SOUND.log(), bytes));
             }
             case 2 -> Files.write(FILE, Arrays.copyOfRange(input, 1, input.length));
-            default -> {
+            case 3 -> {
                 Files.write(FILE, SOUND.database());
                 Columns.set(FILE, bytes);
             }
+            default -> {
+                Files.write(FILE, OPEN.database());
+                setFrame(bytes);
+            }
         }
-        long unused = Stored.use(FILE);
-        lookAfter();
+        (kind == KINDS - 1 ? OPEN_CHECKS : SEALED_CHECKS).check(FILE);
+    }
+
+    /** Called by Jazzer, at the end. */
+    public static void fuzzerTearDown() {
+        Tally.print();
+    }
+
+    private static void count(long hits) {
+        Tally.count(hits > 0, hits == Program.RESULTS ? "all results found" : hits > 0 ? "some found" : "none found");
+    }
+
+    private static List<StoreRow> rows() {
+        List<StoreRow> rows = new ArrayList<>();
+        try (Upkeep upkeep = Upkeep.open(OPEN_FILE, Ticker.system())) {
+            long unused = upkeep.scan(StoreScan.ALL.withValues(), rows::add);
+        }
+        rows.removeIf(row -> !Bytes.isFrame(row.value().bytes())); // what tags stand at
+        rows.sort(Comparator.comparing(row -> row.key().region()));
+        return rows;
+    }
+
+    /** Gives a row a frame that is sound on the outside: a byte for the row, then flags, length and payload. */
+    private static void setFrame(ByteBuffer bytes) {
+        StoreRow row = ROWS.get(bytes.hasRemaining() ? Math.floorMod(bytes.get(), ROWS.size()) : 0);
+        Columns.setValue(FILE, row.key(), Bytes.fitted(row.value().bytes(), bytes, row.key()));
     }
 
     /** Returns the bytes with others at some places: three bytes for the place, one for how many. */
@@ -66,16 +105,14 @@ public final class DatabaseTarget {
         return bytes;
     }
 
-    /** Does what the command does, which may refuse it. */
-    private static void lookAfter() {
-        try (Upkeep upkeep = Upkeep.open(FILE, Ticker.system())) {
+    /** Does what the command does. */
+    private static void lookAfter(Path file) {
+        try (Upkeep upkeep = Upkeep.open(file, Ticker.system())) {
             List<String> unused = upkeep.verify(() -> {});
             int unusedRegions = upkeep.regions().size();
             long unusedNumber = upkeep.entries() + upkeep.prune(removed -> {});
             unusedNumber = upkeep.scan(StoreScan.ALL.withValues(), row -> true);
             unusedNumber = upkeep.vacuum(() -> {});
-        } catch (StoreException e) {
-            return; // said so
         }
     }
 
@@ -90,7 +127,21 @@ public final class DatabaseTarget {
         for (int column = 0; column < Columns.NUMBER; column += 3) {
             seeds.add(Bytes.behind(3, new byte[] {(byte) column, 0, (byte) column, 3, 1, 2, 3, 4, 5, 6, 7}));
         }
+        addFormats(seeds);
+        for (int i = 0; i < ROWS.size(); i += 2) {
+            byte[] content = Bytes.unfitted(ROWS.get(i).value().bytes());
+            seeds.add(Bytes.behind(4, Bytes.behind(i, content)));
+        }
+        seeds.add(Bytes.behind(4, Bytes.behind(0, Bytes.unfitted(FrameSeeds.plain(Trap.unsprung())))));
+        Trap.disarm();
         return seeds;
+    }
+
+    /** The format is in SQLite's header, as its user's version. */
+    private static void addFormats(List<byte[]> seeds) {
+        for (int format : new int[] {0, 1, 3}) {
+            seeds.add(patch(0, FORMAT_AT, new String(new char[] {0, 0, 0, (char) format})));
+        }
     }
 
     private static byte[] patch(int kind, int at, String text) {

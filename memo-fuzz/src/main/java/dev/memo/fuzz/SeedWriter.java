@@ -13,8 +13,8 @@ final class SeedWriter {
     /** Argument: the folder. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        write(folder.resolve("FrameTarget"), FrameTarget.seeds());
-        write(folder.resolve("SnapshotTarget"), SnapshotTarget.seeds());
+        write(folder.resolve("FrameTarget"), FrameSeeds.all());
+        write(folder.resolve("SnapshotTarget"), SnapshotSeeds.all());
         write(folder.resolve("DatabaseTarget"), DatabaseTarget.seeds());
         write(folder.resolve("CanaryTarget"), List.of(new byte[16]));
     }

@@ -3,8 +3,6 @@ package dev.memo.fuzz;
 
 import dev.memo.DiskSettings;
 import dev.memo.Memo;
-import dev.memo.annotation.Cached;
-import dev.memo.annotation.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sound file of a program's results, which are encrypted, so that no other than these may ever come of it. Immutable; the
- * arrays are not changed.
+ * A sound file of a program's results. Immutable; the arrays are not changed.
  *
  * @param database the file once it was closed
  * @param databaseWithLog the file while it was open
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 // the arrays are this class's own
 @SuppressWarnings("ArrayRecordComponent")
 record Stored(byte[] database, byte[] databaseWithLog, byte[] log) {
-    private static final int WORDS = 3;
     private static final AtomicReference<@Nullable Throwable> FAILED = new AtomicReference<>();
     private static final Path KEY = key();
 
@@ -40,32 +36,41 @@ record Stored(byte[] database, byte[] databaseWithLog, byte[] log) {
     }
 
     /** Makes a file, and makes sure that the next program takes its results from there. */
-    static Stored make(Path file) {
+    static Stored make(Path file, boolean sealed) {
         try {
-            Memo memo = memo(file);
-            ask(memo);
+            Memo memo = memo(file, sealed);
+            Program.stored(memo, "").ask(true);
             byte[] open = Files.readAllBytes(file);
             byte[] log = Files.readAllBytes(file.resolveSibling(file.getFileName() + "-wal"));
             memo.closeStores();
             byte[] closed = Files.readAllBytes(file);
-            if (use(file) != WORDS) {
-                throw new Found("the sound file is of no use");
-            }
+            requireOfUse(use(file, sealed, ""));
             return new Stored(closed, open, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Memo memo(Path file) {
-        DiskSettings disk = DiskSettings.at(file).key(KEY).writeThrough();
-        return Memo.builder().store("disk", disk).build();
+    /** Else the target would see nothing but misses. */
+    static void requireOfUse(long hits) {
+        if (hits != Program.RESULTS) {
+            throw new Found("a sound file from which " + hits + " of " + Program.RESULTS + " results are taken");
+        }
     }
 
-    /** Runs a program with a file; returns how many results were taken from there. */
-    static long use(Path file) {
-        Memo memo = memo(file);
-        ask(memo);
+    private static Memo memo(Path file, boolean sealed) {
+        DiskSettings disk = DiskSettings.at(file).writeThrough().compressFrom(100);
+        return Memo.builder().store("disk", sealed ? disk.key(KEY) : disk).build();
+    }
+
+    /**
+     * Runs an edition of the program with a file; returns how many results were taken from there.
+     *
+     * @param sealed whether results are encrypted, so that no other than these may ever come of it
+     */
+    static long use(Path file, boolean sealed, String edition) {
+        Memo memo = memo(file, sealed);
+        Program.stored(memo, edition).ask(sealed);
         memo.closeStores();
         Throwable e = FAILED.getAndSet(null);
         if (e != null) {
@@ -74,35 +79,8 @@ record Stored(byte[] database, byte[] databaseWithLog, byte[] log) {
         return memo.stats().storeHits();
     }
 
-    private static void ask(Memo memo) {
-        Words words = memo.proxy(Words.class, new Answers());
-        for (int i = 0; i < WORDS; i++) {
-            if (!words.word(i).equals(wordOf(i))) {
-                throw new Found("a wrong value");
-            }
-        }
-    }
-
     /** Notes what a thread of Memo's has ended with. */
     static void failed(Throwable e) {
         FAILED.set(e);
-    }
-
-    private static String wordOf(int number) {
-        return "word " + number + " ".repeat(40 * number);
-    }
-
-    /** What is remembered. */
-    interface Words {
-        String word(int number);
-    }
-
-    /** The program's method. Stateless. */
-    record Answers() implements Words {
-        @Override
-        @Cached(store = "disk", receiver = Receiver.IGNORE)
-        public String word(int number) {
-            return wordOf(number);
-        }
     }
 }

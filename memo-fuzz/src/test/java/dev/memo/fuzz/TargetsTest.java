@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +31,25 @@ class TargetsTest {
     @TempDir
     private Path folder;
 
+    @BeforeEach
+    void writeSeeds() throws IOException {
+        SeedWriter.main(new String[] {folder.toString()});
+    }
+
     @ParameterizedTest
-    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 25"})
+    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 40"})
     void nothingIsFound(String target, int runs) throws Exception {
+        int seeds = seeds(target);
         Process fuzzer = start(target, runs);
 
         assertThat(fuzzer.waitFor()).as(this::said).isZero();
-        assertThat(said()).contains("Done " + runs + " runs");
+        assertThat(said()).contains("Done " + runs + " runs", "seed corpus: files: " + seeds + " ");
+        assertThat(said()).as("not all inputs end at a checksum").containsPattern("Depth: [1-9]");
+    }
+
+    private int seeds(String target) {
+        String[] files = folder.resolve(target).toFile().list();
+        return files == null ? 0 : files.length;
     }
 
     /** Or what else was not found says nothing. */
@@ -49,7 +62,6 @@ class TargetsTest {
     }
 
     private Process start(String target, int runs) throws IOException {
-        SeedWriter.main(new String[] {folder.toString()});
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",

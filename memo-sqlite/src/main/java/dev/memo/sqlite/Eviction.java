@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes rows until the limits are kept: ended ones first, then living ones in the order of their ranks, those that the
@@ -100,7 +101,10 @@ final class Eviction {
     private void evict(StoreLimits limits, long[] sums, PreparedStatement ranked) throws SQLException {
         for (long[] victim : victims(limits, sums, ranked)) {
             if (left > 0 && limits.exceeded(sums[0], sums[1])) {
-                evicted.add(key(victim[0]));
+                StoreKey key = key(victim[0]);
+                if (key != null) {
+                    evicted.add(key);
+                }
                 delete(victim, sums);
             }
         }
@@ -139,10 +143,10 @@ final class Eviction {
         return new long[] {cursor.getLong(1), cursor.getLong(2), cursor.getLong(3)};
     }
 
-    private StoreKey key(long id) throws SQLException {
+    private @Nullable StoreKey key(long id) throws SQLException {
         try (ResultSet found = tx.sql().bind(KEY, id).executeQuery()) {
             found.next();
-            return new StoreKey(found.getString(1), found.getBytes(2), found.getBytes(3));
+            return RowKey.of(found.getString(1), found.getBytes(2), found.getBytes(3));
         }
     }
 }

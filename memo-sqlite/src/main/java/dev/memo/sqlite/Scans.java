@@ -114,18 +114,18 @@ final class Scans {
                 lastId = cursor.getLong(1);
                 lastDigest = cursor.getBytes(3);
                 byte[] life = cursor.getBytes(5);
-                if (Life.isWhole(life)) {
-                    rows.add(row(cursor, life));
+                StoreKey key = RowKey.of(cursor.getString(2), lastDigest, cursor.getBytes(4));
+                if (key != null && Life.isWhole(life)) {
+                    rows.add(row(key, cursor, life));
                 }
             }
         }
         return rows;
     }
 
-    private static StoreRow row(ResultSet cursor, byte[] life) throws SQLException {
+    private static StoreRow row(StoreKey key, ResultSet cursor, byte[] life) throws SQLException {
         byte[] bytes = cursor.getBytes(9);
         StoreValue value = Life.value(life, bytes == null ? new byte[0] : bytes);
-        StoreKey key = new StoreKey(cursor.getString(2), cursor.getBytes(3), cursor.getBytes(4));
         return new StoreRow(key, value, cursor.getLong(6), cursor.getLong(7), cursor.getLong(8));
     }
 }
