@@ -37,7 +37,7 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 40"})
+    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 30"})
     void nothingIsFound(String target, int runs) throws Exception {
         int seeds = seeds(target);
         Process fuzzer = start(target, runs);
