@@ -19,6 +19,7 @@ public final class HeapTier {
     final ThreadHits threadHits = new ThreadHits();
     final Eviction eviction;
     final boolean statistics;
+    final boolean logsEvents;
     final Policies policies;
     final Background background;
     final Workers workers;
@@ -29,6 +30,7 @@ public final class HeapTier {
 
     final Shelf shelf;
     final Transactions transactions = new Transactions(trouble);
+    private final EventLog ofTags;
 
     /**
      * Creates a tier without regions.
@@ -45,7 +47,18 @@ public final class HeapTier {
     /** Creates a tier without regions that loads in the background in the user's way. */
     public HeapTier(
             Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Background background) {
-        this(limits, ticker, statistics, eviction, Policies.turn(eviction), background);
+        this(limits, ticker, statistics, eviction, background, false);
+    }
+
+    /** Creates a tier without regions that may tell a log of each event, beside the rest. */
+    public HeapTier(
+            Limits limits,
+            @Nullable Ticker ticker,
+            boolean statistics,
+            Eviction eviction,
+            Background background,
+            boolean logsEvents) {
+        this(limits, ticker, statistics, eviction, Policies.turn(eviction), background, logsEvents);
     }
 
     /** Creates a tier of which one entry may take half of the bytes. */
@@ -55,7 +68,7 @@ public final class HeapTier {
 
     /** Creates a tier where this turn decides between regions. */
     HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
-        this(limits, ticker, statistics, eviction, turn, Background.OWN);
+        this(limits, ticker, statistics, eviction, turn, Background.OWN, false);
     }
 
     private HeapTier(
@@ -64,7 +77,9 @@ public final class HeapTier {
             boolean statistics,
             Eviction eviction,
             Turn turn,
-            Background background) {
+            Background background,
+            boolean logsEvents) {
+        this.logsEvents = logsEvents;
         this.background = background;
         this.workers = new Workers(background.executor(), trouble);
         this.eviction = eviction;
@@ -74,6 +89,7 @@ public final class HeapTier {
         this.shelf = new Shelf(budget, ticker == null ? Ticker.system() : ticker);
         budget.shelf = shelf;
         this.policies = new Policies(eviction, budget, recency, trouble);
+        this.ofTags = new EventLog(this, "tags");
     }
 
     /** Creates a tier with the default policies. */
@@ -144,6 +160,7 @@ public final class HeapTier {
 
     private void invalidateTags(@Nullable String tag, Runnable here) {
         Runnable action = () -> {
+            ofTags.invalidates(tag == null ? "all results with tags" : "the results with one tag");
             shelf.dropTagged(tag); // before and after, as with stores
             Consumer<@Nullable String> beside = tagsBeside;
             if (beside == null) {

@@ -28,6 +28,7 @@ public final class Region {
     final KeyKeeper keeper;
     private final HeapTable table;
     final Lifetime lifetime;
+    final EventLog events;
     private final boolean counting;
     private final HitPath hitPath;
 
@@ -50,12 +51,12 @@ public final class Region {
     final Invalidating invalidating;
     final Outdating outdating;
 
-    /** What was counted before the last reset. Guarded by the budget's lock. */
-    private Stats before = Stats.of();
+    private final Tally tally = new Tally(this);
 
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
+        this.events = new EventLog(tier, settings.name());
         this.keeper = keeping.keeper();
         this.store = keeping.store();
         Aging aging = Aging.of(settings.freshness());
@@ -66,10 +67,11 @@ public final class Region {
         this.appraisal = new Appraisal(
                 values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging, store);
         Order order = tier.policies.open(settings.policy());
-        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
+        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook(), events);
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
-        this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
+        HitCounter hits = counting ? counters.hits : null;
+        this.hitPath = new HitPath(this, table, values, lifetime, order, hits, events.isOn() ? events : null);
         this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
         this.reads = new Reads(this);
@@ -160,6 +162,7 @@ public final class Region {
      */
     public @Nullable Object bypass(Throwable cause) {
         counters.bypasses.increment();
+        events.bypass();
         if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
             throw error;
         }
@@ -224,27 +227,12 @@ public final class Region {
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
     public Stats stats() {
-        tier.budget.lock();
-        try {
-            return counted().since(before);
-        } finally {
-            tier.budget.unlock();
-        }
+        return tally.since();
     }
 
     /** Starts counting at zero again; entries stay. The governor goes on by what has been counted all the while. */
     public void resetStats() {
-        tier.budget.lock();
-        try {
-            before = counted();
-            ledger.account.peakEntries = ledger.account.entries;
-        } finally {
-            tier.budget.unlock();
-        }
-    }
-
-    private Stats counted() {
-        return (counting ? counters : new Counters()).snapshot(ledger.account, values.copyNanos());
+        tally.reset();
     }
 
     private boolean cleanUp(long then) {
@@ -312,6 +300,7 @@ public final class Region {
         if (counting) {
             counters.hits.increment();
         }
+        events.hit(e);
         return value;
     }
 
