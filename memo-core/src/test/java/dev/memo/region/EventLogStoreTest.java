@@ -48,7 +48,7 @@ class EventLogStoreTest {
 
     @Test
     void aHitInTheStoreThatTheHeapHasFromThenOn() throws Throwable {
-        stored(frames(OURS).write("value", KEY.digest()));
+        stored(frames(OURS).write("value", KEY));
         Region region = region(0);
 
         assertThat(Regions.call(region, "a", () -> "loaded")).isEqualTo("value");
@@ -59,7 +59,7 @@ class EventLogStoreTest {
 
     @Test
     void aHitInTheStoreThatIsTooLargeForTheHeap() throws Throwable {
-        stored(frames(OURS).write("value", KEY.digest()));
+        stored(frames(OURS).write("value", KEY));
 
         assertThat(Regions.call(region(1), "a", () -> "loaded")).isEqualTo("value");
 
@@ -78,7 +78,7 @@ class EventLogStoreTest {
     @ParameterizedTest
     @MethodSource("others")
     void whatOthersHaveWrittenDoesNotFit(Stamp theirs, String why) throws Throwable {
-        stored(frames(theirs).write("value", KEY.digest()));
+        stored(frames(theirs).write("value", KEY));
 
         assertThat(Regions.call(region(0), "a", () -> "loaded")).isEqualTo("loaded");
 
@@ -87,7 +87,7 @@ class EventLogStoreTest {
 
     @Test
     void whatWasDamagedDoesNotFit() throws Throwable {
-        byte[] frame = frames(OURS).write("value", KEY.digest());
+        byte[] frame = frames(OURS).write("value", KEY);
         frame[frame.length - 1] ^= 1;
         stored(frame);
 
