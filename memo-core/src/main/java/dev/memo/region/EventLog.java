@@ -44,6 +44,12 @@ final class EventLog {
         return on;
     }
 
+    /** Returns this if anything is told, else null. */
+    @Nullable
+    EventLog ifOn() {
+        return on ? this : null;
+    }
+
     /** A value of the heap was served. */
     void hit(Entry e) {
         if (on) {

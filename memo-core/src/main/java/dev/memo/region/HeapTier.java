@@ -58,7 +58,7 @@ public final class HeapTier {
             Eviction eviction,
             Background background,
             boolean logsEvents) {
-        this(limits, ticker, statistics, eviction, Policies.turn(eviction), background, logsEvents);
+        this(limits, ticker, new Watch(statistics, logsEvents), eviction, Policies.turn(eviction), background);
     }
 
     /** Creates a tier of which one entry may take half of the bytes. */
@@ -68,22 +68,16 @@ public final class HeapTier {
 
     /** Creates a tier where this turn decides between regions. */
     HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
-        this(limits, ticker, statistics, eviction, turn, Background.OWN, false);
+        this(limits, ticker, new Watch(statistics, false), eviction, turn, Background.OWN);
     }
 
     private HeapTier(
-            Limits limits,
-            @Nullable Ticker ticker,
-            boolean statistics,
-            Eviction eviction,
-            Turn turn,
-            Background background,
-            boolean logsEvents) {
-        this.logsEvents = logsEvents;
+            Limits limits, @Nullable Ticker ticker, Watch watch, Eviction eviction, Turn turn, Background background) {
+        this.logsEvents = watch.logsEvents();
         this.background = background;
         this.workers = new Workers(background.executor(), trouble);
         this.eviction = eviction;
-        this.statistics = statistics;
+        this.statistics = watch.statistics();
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
         this.budget = new Budget(limits, new Removals(trouble), clock, turn);
         this.shelf = new Shelf(budget, ticker == null ? Ticker.system() : ticker);
@@ -197,4 +191,7 @@ public final class HeapTier {
      * @param maxEntryShare of a limit in bytes that one entry may take, over 0 and at most 1
      */
     public record Limits(long maxBytes, long maxEntries, double maxEntryShare) {}
+
+    /** What is noted of what happens: the sums, and each event. Immutable. */
+    private record Watch(boolean statistics, boolean logsEvents) {}
 }

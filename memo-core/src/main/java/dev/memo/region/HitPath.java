@@ -89,6 +89,10 @@ public record HitPath(
         if (nest != null) {
             nest.given(region, e, stored);
         }
+        return noted(e, value);
+    }
+
+    private Object noted(Entry e, Object value) {
         order.used(e);
         if (hits != null) {
             hits.increment();

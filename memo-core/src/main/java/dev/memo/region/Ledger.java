@@ -36,11 +36,10 @@ final class Ledger {
             Recency recency,
             Counters counters,
             Order order,
-            @Nullable RemovalHook hook,
-            EventLog events) {
+            Listeners listeners) {
         this.order = order;
-        this.hook = hook;
-        this.events = events;
+        this.hook = listeners.hook();
+        this.events = listeners.events();
         this.recency = recency;
         this.settings = settings;
         this.lifetime = lifetime;
@@ -226,4 +225,7 @@ final class Ledger {
     TimerWheel wheel() {
         return wheel;
     }
+
+    /** Who hears of what happens to a region: of what leaves, or null; of each event. Immutable. */
+    record Listeners(@Nullable RemovalHook hook, EventLog events) {}
 }

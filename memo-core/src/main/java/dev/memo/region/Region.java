@@ -29,7 +29,6 @@ public final class Region {
     private final HeapTable table;
     final Lifetime lifetime;
     final EventLog events;
-    private final boolean counting;
     private final HitPath hitPath;
 
     /** Where its values go second; null for nowhere. */
@@ -61,17 +60,16 @@ public final class Region {
         this.store = keeping.store();
         Aging aging = Aging.of(settings.freshness());
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging, ReadNotes.of(store, settings));
-        this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
         this.appraisal = new Appraisal(
                 values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging, store);
         Order order = tier.policies.open(settings.policy());
-        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook(), events);
+        Ledger.Listeners listeners = new Ledger.Listeners(keeping.hook(), events);
+        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, listeners);
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
-        HitCounter hits = counting ? counters.hits : null;
-        this.hitPath = new HitPath(this, table, values, lifetime, order, hits, events.isOn() ? events : null);
+        this.hitPath = new HitPath(this, table, values, lifetime, order, counted(), events.ifOn());
         this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
         this.reads = new Reads(this);
@@ -83,6 +81,10 @@ public final class Region {
         RegionStore.attach(store, this);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
+    }
+
+    private @Nullable HitCounter counted() {
+        return tier.statistics ? counters.hits : null;
     }
 
     /** Returns whether its entries have to be {@link StampedEntry}s. */
@@ -297,7 +299,7 @@ public final class Region {
     Object served(Entry e, Object stored, Object value) {
         Nests.given(this, e, stored);
         hitPath.order().used(e);
-        if (counting) {
+        if (tier.statistics) {
             counters.hits.increment();
         }
         events.hit(e);
