@@ -45,6 +45,7 @@ public final class MemoBuilder {
     private long ttlNanos;
     private @Nullable String snapshot;
     private boolean statistics = true;
+    private boolean logEvents;
     private @Nullable Ticker ticker;
     private @Nullable Codec codec;
     private @Nullable String policy;
@@ -154,6 +155,25 @@ public final class MemoBuilder {
      */
     public MemoBuilder statistics(boolean on) {
         statistics = on;
+        return this;
+    }
+
+    /**
+     * Sets whether each thing that Memo does is told to the logger {@code dev.memo.events}, one line at level {@code DEBUG};
+     * nothing is if left out. Hits too: of the heap, of a store or snapshot, stale ones; misses, loads with their time and waits
+     * for others' loads; what has expired, was evicted, replaced or dropped; invalidations of one result, all, or a tag;
+     * puts, values that are too large, what a store has that does not fit, and why, and calls that go through without
+     * Memo.
+     *
+     * <p>A line has the name of the method or cache, and never an argument, a key, a result, a tag or the message of an
+     * exception. To look for something, not for production: nothing bounds how many lines there are, and hits are ordinary
+     * ones no more, which costs each a microsecond or so, while the logger's level is not {@code DEBUG} too. The level is asked for
+     * each event, so that it may be changed at run time. The logger is called with no lock of Memo's held, by the thread
+     * whose call it is about; it must be thread-safe. Memoized calls of its own go through without Memo, and what it throws reaches no
+     * call. A runtime without this pays nothing for it.
+     */
+    public MemoBuilder logEvents(boolean on) {
+        logEvents = on;
         return this;
     }
 
@@ -305,6 +325,7 @@ public final class MemoBuilder {
                 .adapters(adapters)
                 .background(background)
                 .stores(stores)
+                .logEvents(logEvents)
                 .build();
         return Memo.local(settings, found, snapshot);
     }

@@ -33,6 +33,7 @@ final class OptionReader {
             "policy",
             "governor",
             "statistics",
+            "logEvents",
             "seed",
             "enabled",
             "snapshot",
@@ -55,6 +56,7 @@ final class OptionReader {
     private double maxEntryShare = defaults.maxEntryShare();
     private long ttlNanos = defaults.ttlNanos();
     private boolean statistics = defaults.statistics();
+    private boolean logEvents = defaults.logEvents();
     private String policy = defaults.eviction().policy();
     private long seed = defaults.eviction().seed();
     private boolean bypass = defaults.bypass();
@@ -72,6 +74,7 @@ final class OptionReader {
                 .maxEntryShare(maxEntryShare)
                 .ttlNanos(ttlNanos)
                 .statistics(statistics)
+                .logEvents(logEvents)
                 .eviction(new Eviction(policy, seed, List.of()))
                 .bypass(bypass)
                 .stores(stores.choices())
@@ -114,6 +117,7 @@ final class OptionReader {
                 case "policy" -> policy = PolicyChoice.parse(value, PolicyNames.own());
                 case "governor" -> bypass = bypasses(value);
                 case "statistics" -> statistics = flag(name, value, true);
+                case "logEvents" -> logEvents = flag(name, value, false);
                 case "seed" -> seed = seed(value);
                 default -> ttlNanos = Math.max(0, Durations.parseOrNever(value));
             }

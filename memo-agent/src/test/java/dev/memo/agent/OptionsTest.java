@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsTest {
     private static final String ALL =
             "The options are config, report, strict, maxBytes, maxEntries, maxEntryShare, ttl, policy,"
-                    + " governor, statistics, seed, enabled, snapshot, warmup, warmupRate and store.disk.";
+                    + " governor, statistics, logEvents, seed, enabled, snapshot, warmup, warmupRate and store.disk.";
 
     @Test
     void noArgumentLeavesTheDefaults() {
@@ -52,12 +52,13 @@ class OptionsTest {
 
     @Test
     void policyGovernorStatisticsAndSeedAreRead() {
-        Options options = Options.read("policy=LFU,governor=Bypass,statistics=false,seed=-7");
+        Options options = Options.read("policy=LFU,governor=Bypass,statistics=false,logEvents=true,seed=-7");
 
         assertThat(options.problems()).isEmpty();
         assertThat(options.engine().eviction()).isEqualTo(new Eviction("lfu", -7, List.of()));
         assertThat(options.engine().bypass()).isTrue();
         assertThat(options.engine().statistics()).isFalse();
+        assertThat(options.engine().logEvents()).isTrue();
         assertThat(Options.read("governor=report,seed=0").engine().bypass()).isFalse();
         assertThat(Options.read("governor=report,seed=0").engine().eviction().seed())
                 .isZero();

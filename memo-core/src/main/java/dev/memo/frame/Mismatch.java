@@ -2,7 +2,7 @@
 package dev.memo.frame;
 
 /** Why a stored value is not given back. For statistics and logs: each is a miss. Immutable. */
-enum Mismatch {
+public enum Mismatch {
     /** The bytes are no frame. */
     NO_FRAME,
     /** Written by a Memo that is newer than this one. */

@@ -60,7 +60,8 @@ public final class Engine {
                 settings.ticker(),
                 settings.statistics(),
                 settings.eviction(),
-                settings.background());
+                settings.background(),
+                settings.logEvents());
         this.policies = PolicyNames.of(settings.eviction());
         this.stores = new Stores(settings, tier);
         this.snapshots = new Snapshots(tier, () -> collect(Realm::forms), caches);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapters for asynchronous types that the JDK does not know, by the types' binary names
  * @param background where loads run that no caller runs itself
  * @param stores those that methods may name, by their names
+ * @param logEvents whether a log of its own is told of each event
  */
 public record EngineSettings(
         long maxBytes,
@@ -38,7 +39,8 @@ public record EngineSettings(
         boolean bypass,
         Map<String, AsyncAdapter> adapters,
         Background background,
-        Map<String, StoreChoice> stores) {
+        Map<String, StoreChoice> stores,
+        boolean logEvents) {
 
     public EngineSettings {
         adapters = Map.copyOf(adapters);
@@ -69,6 +71,7 @@ public record EngineSettings(
         private Map<String, AsyncAdapter> adapters = Map.of();
         private Background background = Background.OWN;
         private Map<String, StoreChoice> stores = Map.of();
+        private boolean logEvents;
 
         private Builder() {}
 
@@ -144,6 +147,12 @@ public record EngineSettings(
             return this;
         }
 
+        /** Whether a log of its own is told of each event. */
+        public Builder logEvents(boolean told) {
+            logEvents = told;
+            return this;
+        }
+
         /** Returns the settings. */
         public EngineSettings build() {
             return new EngineSettings(
@@ -158,7 +167,8 @@ public record EngineSettings(
                     bypass,
                     adapters,
                     background,
-                    stores);
+                    stores,
+                    logEvents);
         }
     }
 }

@@ -59,6 +59,7 @@ final class AsyncFlights {
         }
         region.counters.misses.increment();
         region.counters.waits.increment();
+        region.events.joined();
         return new Joined(given, flight);
     }
 
@@ -113,6 +114,7 @@ final class AsyncFlights {
     /** Notes a result that is no outcome: the call goes through. */
     void passed() {
         region.counters.bypasses.increment();
+        region.events.bypass();
     }
 
     void report(Throwable cause) {

@@ -67,9 +67,14 @@ final class Budget {
 
     /** Gives the lock back, then tells the listeners of what was removed under it. */
     void unlock() {
-        Removals.Removal removed = lock.getHoldCount() == 1 ? removals.take() : null;
+        Removals.Notice taken = lock.getHoldCount() == 1 ? removals.take() : null;
         lock.unlock();
-        removals.tell(removed);
+        removals.tell(taken);
+    }
+
+    /** Has something told once the lock is free. The caller holds it. */
+    void tellLater(Runnable telling) {
+        removals.add(telling);
     }
 
     void register(Account account) {
@@ -93,6 +98,7 @@ final class Budget {
             if (tooLarge(ledger, c.weight())) {
                 remove(ledger, e, RemovalCause.REPLACED);
                 ledger.counters.rejections.increment();
+                ledger.events.tooLarge();
                 return false;
             }
             if (e.state == Entry.LIVE) {

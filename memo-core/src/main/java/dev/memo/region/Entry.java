@@ -34,8 +34,8 @@ public abstract class Entry extends Node {
     byte state;
 
     /**
-     * Whether the value is kept as bytes, has tags, or is an exception: said here, so that a hit need not look at the value
-     * itself.
+     * Whether the value is kept as bytes, has tags, or is an exception, or hits are told of: said here, so that a hit need not
+     * look at the value itself.
      */
     boolean encoded;
 

@@ -189,6 +189,7 @@ final class Flights {
     @Nullable
     Object lead(Flight flight) {
         try {
+            region.events.leads(flight);
             Beside.forgetRestored(region, flight.entry);
             governor.missed();
             governor.takesOff(flight);

@@ -72,6 +72,7 @@ final class Governor {
         if (counters.governed.incrementToMultiple(TALLY_MASK)) {
             considerTrial();
         }
+        region.events.bypass();
         return true;
     }
 

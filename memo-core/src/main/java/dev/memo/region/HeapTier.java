@@ -19,6 +19,7 @@ public final class HeapTier {
     final ThreadHits threadHits = new ThreadHits();
     final Eviction eviction;
     final boolean statistics;
+    final boolean logsEvents;
     final Policies policies;
     final Background background;
     final Workers workers;
@@ -29,6 +30,7 @@ public final class HeapTier {
 
     final Shelf shelf;
     final Transactions transactions = new Transactions(trouble);
+    private final EventLog ofTags;
 
     /**
      * Creates a tier without regions.
@@ -45,7 +47,18 @@ public final class HeapTier {
     /** Creates a tier without regions that loads in the background in the user's way. */
     public HeapTier(
             Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Background background) {
-        this(limits, ticker, statistics, eviction, Policies.turn(eviction), background);
+        this(limits, ticker, statistics, eviction, background, false);
+    }
+
+    /** Creates a tier without regions that may tell a log of each event, beside the rest. */
+    public HeapTier(
+            Limits limits,
+            @Nullable Ticker ticker,
+            boolean statistics,
+            Eviction eviction,
+            Background background,
+            boolean logsEvents) {
+        this(limits, ticker, new Watch(statistics, logsEvents), eviction, Policies.turn(eviction), background);
     }
 
     /** Creates a tier of which one entry may take half of the bytes. */
@@ -55,25 +68,22 @@ public final class HeapTier {
 
     /** Creates a tier where this turn decides between regions. */
     HeapTier(Limits limits, @Nullable Ticker ticker, boolean statistics, Eviction eviction, Turn turn) {
-        this(limits, ticker, statistics, eviction, turn, Background.OWN);
+        this(limits, ticker, new Watch(statistics, false), eviction, turn, Background.OWN);
     }
 
     private HeapTier(
-            Limits limits,
-            @Nullable Ticker ticker,
-            boolean statistics,
-            Eviction eviction,
-            Turn turn,
-            Background background) {
+            Limits limits, @Nullable Ticker ticker, Watch watch, Eviction eviction, Turn turn, Background background) {
+        this.logsEvents = watch.logsEvents();
         this.background = background;
         this.workers = new Workers(background.executor(), trouble);
         this.eviction = eviction;
-        this.statistics = statistics;
+        this.statistics = watch.statistics();
         this.clock = ticker == null ? new CoarseClock(Ticker.system(), true) : new CoarseClock(ticker, false);
         this.budget = new Budget(limits, new Removals(trouble), clock, turn);
         this.shelf = new Shelf(budget, ticker == null ? Ticker.system() : ticker);
         budget.shelf = shelf;
         this.policies = new Policies(eviction, budget, recency, trouble);
+        this.ofTags = new EventLog(this, "tags");
     }
 
     /** Creates a tier with the default policies. */
@@ -144,6 +154,7 @@ public final class HeapTier {
 
     private void invalidateTags(@Nullable String tag, Runnable here) {
         Runnable action = () -> {
+            ofTags.invalidates(tag == null ? "all results with tags" : "the results with one tag");
             shelf.dropTagged(tag); // before and after, as with stores
             Consumer<@Nullable String> beside = tagsBeside;
             if (beside == null) {
@@ -180,4 +191,7 @@ public final class HeapTier {
      * @param maxEntryShare of a limit in bytes that one entry may take, over 0 and at most 1
      */
     public record Limits(long maxBytes, long maxEntries, double maxEntryShare) {}
+
+    /** What is noted of what happens: the sums, and each event. Immutable. */
+    private record Watch(boolean statistics, boolean logsEvents) {}
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime when they end
  * @param order hears of the hit
  * @param hits counts it, or null where statistics are off
+ * @param events tells of it, or null where nobody wants to know
  */
 public record HitPath(
         Region region,
@@ -23,7 +24,8 @@ public record HitPath(
         Values values,
         Lifetime lifetime,
         Order order,
-        @Nullable HitCounter hits) {
+        @Nullable HitCounter hits,
+        @Nullable EventLog events) {
 
     /** Step 2 of 3: the first entry of the hash's bucket. Next: {@link #hit}. */
     public @Nullable Entry head(int hash) {
@@ -87,9 +89,16 @@ public record HitPath(
         if (nest != null) {
             nest.given(region, e, stored);
         }
+        return noted(e, value);
+    }
+
+    private Object noted(Entry e, Object value) {
         order.used(e);
         if (hits != null) {
             hits.increment();
+        }
+        if (events != null) {
+            events.hit(e);
         }
         return value;
     }

@@ -35,6 +35,7 @@ final class Invalidating {
 
     /** Drops the entry with the fresh one's key, or fences off its load; returns whether there was one. */
     boolean invalidateNow(Entry fresh) {
+        region.events.invalidates("one result");
         Beside.forget(region, fresh);
         boolean dropped = dropped(fresh);
         region.ledger.changed(fresh.hash);
@@ -60,6 +61,7 @@ final class Invalidating {
                 return there;
             }
         }
+        region.events.invalidates("some results");
         Beside.forgetAll(region); // nobody knows for which keys that are there only the condition holds
         int dropped = drop(chosen(condition));
         region.ledger.allChanged(); // of keys that have left, nobody knows whether the condition holds for them
@@ -90,6 +92,7 @@ final class Invalidating {
 
     /** Drops all entries and fences off all loads. */
     void invalidateAllNow() {
+        region.events.invalidates("all results");
         Beside.forgetAll(region);
         dropAll();
         region.ledger.allChanged();

@@ -109,6 +109,7 @@ final class Landings {
                 return;
             }
             region.counters.loaded(nanos);
+            region.events.loaded(flight, nanos, e.state != Entry.GONE);
             e.cost = LoadTime.of(nanos);
             if (region.store != null && e.state != Entry.GONE) {
                 region.store.put(flight, c, nanos);
@@ -159,8 +160,10 @@ final class Landings {
             flight.kept(c == null ? null : c.stored());
             budget.lock();
             try {
+                boolean kept = c != null && !isTaken(flight) && !staysOut(flight, c);
                 region.counters.storeHits.add(isAskedFor(flight) ? 1 : 0);
-                if (c == null || isTaken(flight) || staysOut(flight, c)) {
+                region.events.foundBeside(flight.shelf == null ? "snapshot" : "store", kept);
+                if (c == null || !kept) {
                     abandon(flight);
                 } else {
                     flight.entry.cost = LoadTime.of(found.loadNanos());
@@ -207,6 +210,7 @@ final class Landings {
         budget.lock();
         try {
             region.counters.loaded(nanos);
+            region.events.loaded(flight, nanos, false);
             abandon(flight);
         } finally {
             budget.unlock();
@@ -227,6 +231,7 @@ final class Landings {
                 region.counters.loadFailures.increment();
                 if (kept != null && kept.entry().state == Entry.LOADING && budget.publish(region.ledger, kept)) {
                     region.counters.loaded(nanos);
+                    region.events.loaded(flight, nanos, true);
                     noteEnd(flight);
                     open.remove(flight);
                 } else {

@@ -15,6 +15,8 @@ final class Ledger {
     final Counters counters;
     final Worth worth;
 
+    final EventLog events;
+
     /** Who hears of what leaves, or null. */
     final @Nullable RemovalHook hook;
 
@@ -34,9 +36,10 @@ final class Ledger {
             Recency recency,
             Counters counters,
             Order order,
-            @Nullable RemovalHook hook) {
+            Listeners listeners) {
         this.order = order;
-        this.hook = hook;
+        this.hook = listeners.hook();
+        this.events = listeners.events();
         this.recency = recency;
         this.settings = settings;
         this.lifetime = lifetime;
@@ -108,6 +111,7 @@ final class Ledger {
     private void enter(Candidate c) {
         Entry e = c.entry();
         e.enter(c);
+        e.encoded |= events.isOn(); // so that no hit is an ordinary one
         lifetime.written(e, c, !(c.stored() instanceof Thrown));
         if (lifetime.ends(e)) {
             wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
@@ -221,4 +225,7 @@ final class Ledger {
     TimerWheel wheel() {
         return wheel;
     }
+
+    /** Who hears of what happens to a region: of what leaves, or null; of each event. Immutable. */
+    record Listeners(@Nullable RemovalHook hook, EventLog events) {}
 }

@@ -56,6 +56,9 @@ public final class Outdating {
         }
         Pending pending = region.tier.transactions.join();
         boolean deferred = pending != null && pending.defer(region, this::outdateAllNow);
+        if (!deferred) {
+            region.events.invalidates("some results, softly");
+        }
         return deferred ? 0 : outdateNow(condition);
     }
 
@@ -64,6 +67,7 @@ public final class Outdating {
         if (!keeps) {
             return region.invalidating.invalidateNow(fresh);
         }
+        region.events.invalidates("one result, softly");
         Beside.forget(region, fresh);
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         budget.unlock();
@@ -80,6 +84,7 @@ public final class Outdating {
     /** Makes all values stale, or drops them. */
     void outdateAllNow() {
         if (keeps) {
+            region.events.invalidates("all results, softly");
             int unused = outdateNow((Entry e) -> true);
         } else {
             region.invalidating.invalidateAllNow();

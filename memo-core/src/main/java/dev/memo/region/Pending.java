@@ -183,6 +183,7 @@ final class Pending {
             Object value = e == null ? null : region.hit(e);
             if (value == null) {
                 region.counters.bypasses.increment();
+                region.events.bypass();
             }
             return value;
         } catch (Throwable cause) { // of the key's own equals

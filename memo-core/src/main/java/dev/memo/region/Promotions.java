@@ -43,11 +43,14 @@ final class Promotions {
         long ttl = life.ttlNanos(stored);
         boolean fresh = StoredLife.isFresh(age, ttl);
         if ((!fresh && !life.isKept(age)) || (flight.renewal != null && !isYounger(age, flight, flight.renewal))) {
+            if (!fresh && !life.isKept(age)) {
+                region.events.endedInStore();
+            }
             return null;
         }
         Object value = value(key, stored);
         if (!Arrays.equals(stampOf(flight.entry, value, false), stored.fingerprint())) {
-            throw new Unusable();
+            throw new Unusable("a tag was invalidated");
         }
         Object kept = region.values.keep(value);
         Candidate c = kept == null ? null : candidate(flight, kept, value, ttl);
@@ -80,11 +83,12 @@ final class Promotions {
     }
 
     private @Nullable Object value(StoreKey key, StoreValue stored) throws Unusable {
-        if (frames.read(stored.bytes(), key) instanceof Reading.Value read
-                && (read.value() != null || region.settings.cacheNull())) {
+        Reading reading = frames.read(stored.bytes(), key);
+        if (reading instanceof Reading.Value read && (read.value() != null || region.settings.cacheNull())) {
             return read.value();
         }
-        throw new Unusable();
+        throw new Unusable(
+                reading instanceof Reading.Miss miss ? miss.mismatch().name() : "null");
     }
 
     private Candidate candidate(Flight flight, Object kept, @Nullable Object value, long ttlNanos) {
@@ -96,8 +100,11 @@ final class Promotions {
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unusable() {
-            super(null, null, false, false);
+        final String why;
+
+        Unusable(String why) {
+            super(why, null, false, false);
+            this.why = why;
         }
     }
 }

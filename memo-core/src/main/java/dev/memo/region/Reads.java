@@ -54,6 +54,7 @@ public final class Reads {
             Object stored = gone ? stored(fresh) : null;
             if (stored == null && (found == null || found == EXPIRED)) {
                 region.counters.misses.increment();
+                region.events.missed();
             }
             return stored == null ? found : stored;
         }

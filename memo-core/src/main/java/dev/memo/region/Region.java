@@ -28,7 +28,7 @@ public final class Region {
     final KeyKeeper keeper;
     private final HeapTable table;
     final Lifetime lifetime;
-    private final boolean counting;
+    final EventLog events;
     private final HitPath hitPath;
 
     /** Where its values go second; null for nowhere. */
@@ -50,26 +50,26 @@ public final class Region {
     final Invalidating invalidating;
     final Outdating outdating;
 
-    /** What was counted before the last reset. Guarded by the budget's lock. */
-    private Stats before = Stats.of();
+    private final Tally tally = new Tally(this);
 
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
         this.tier = tier;
+        this.events = new EventLog(tier, settings.name());
         this.keeper = keeping.keeper();
         this.store = keeping.store();
         Aging aging = Aging.of(settings.freshness());
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging, ReadNotes.of(store, settings));
-        this.counting = tier.statistics;
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
         this.appraisal = new Appraisal(
                 values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging, store);
         Order order = tier.policies.open(settings.policy());
-        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, keeping.hook());
+        Ledger.Listeners listeners = new Ledger.Listeners(keeping.hook(), events);
+        this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, listeners);
         this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
-        this.hitPath = new HitPath(this, table, values, lifetime, order, counting ? counters.hits : null);
+        this.hitPath = new HitPath(this, table, values, lifetime, order, counted(), events.ifOn());
         this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
         this.reads = new Reads(this);
@@ -81,6 +81,10 @@ public final class Region {
         RegionStore.attach(store, this);
         tier.budget.register(ledger.account);
         tier.threadHits.add(counters.hits);
+    }
+
+    private @Nullable HitCounter counted() {
+        return tier.statistics ? counters.hits : null;
     }
 
     /** Returns whether its entries have to be {@link StampedEntry}s. */
@@ -160,6 +164,7 @@ public final class Region {
      */
     public @Nullable Object bypass(Throwable cause) {
         counters.bypasses.increment();
+        events.bypass();
         if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
             throw error;
         }
@@ -224,27 +229,12 @@ public final class Region {
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
     public Stats stats() {
-        tier.budget.lock();
-        try {
-            return counted().since(before);
-        } finally {
-            tier.budget.unlock();
-        }
+        return tally.since();
     }
 
     /** Starts counting at zero again; entries stay. The governor goes on by what has been counted all the while. */
     public void resetStats() {
-        tier.budget.lock();
-        try {
-            before = counted();
-            ledger.account.peakEntries = ledger.account.entries;
-        } finally {
-            tier.budget.unlock();
-        }
-    }
-
-    private Stats counted() {
-        return (counting ? counters : new Counters()).snapshot(ledger.account, values.copyNanos());
+        tally.reset();
     }
 
     private boolean cleanUp(long then) {
@@ -309,9 +299,10 @@ public final class Region {
     Object served(Entry e, Object stored, Object value) {
         Nests.given(this, e, stored);
         hitPath.order().used(e);
-        if (counting) {
+        if (tier.statistics) {
             counters.hits.increment();
         }
+        events.hit(e);
         return value;
     }
 

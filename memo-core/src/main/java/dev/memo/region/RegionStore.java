@@ -163,9 +163,8 @@ public final class RegionStore {
         try {
             return attached().promotions.of(flight, key, stored);
         } catch (Promotions.Unusable e) {
-            if (!ways
-                    .host()) { // where a put comes only from who has a lease, that replaces it; a removal would end the
-                // lease
+            region().events.mismatch(e.why);
+            if (!ways.host()) { // else whoever gets the lease replaces it, which a removal would end
                 region().counters.storeDiscards.increment();
                 long unused = tier.remove(key);
             }

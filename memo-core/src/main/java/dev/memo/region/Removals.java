@@ -5,14 +5,14 @@ import dev.memo.spi.RemovalCause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was removed under the budget's lock and has to be told to listeners once that is free.
+ * What was removed under the budget's lock and has to be told to listeners once that is free, and what else has to be.
  *
  * <p>The chain is guarded by the budget's lock; {@link #tell} runs user code, and is called without it.
  */
 final class Removals {
     final Trouble trouble;
-    private @Nullable Removal first;
-    private @Nullable Removal last;
+    private @Nullable Notice first;
+    private @Nullable Notice last;
 
     Removals(Trouble trouble) {
         this.trouble = trouble;
@@ -20,53 +20,52 @@ final class Removals {
 
     /** Notes a live entry that is about to be removed, if anybody listens. */
     void add(Ledger ledger, Entry e, RemovalCause cause) {
+        ledger.events.removed(cause);
         RemovalHook hook = ledger.hook;
         Object stored = e.value;
-        if (hook == null || stored == null || stored instanceof Thrown) {
-            return;
+        if (hook != null && stored != null && !(stored instanceof Thrown)) {
+            add(() -> hook.removed(e, stored, cause));
         }
-        Removal removal = new Removal(hook, e, stored, cause);
+    }
+
+    /** Notes something else to be told. */
+    void add(Runnable telling) {
+        Notice notice = new Notice(telling);
         if (last == null) {
-            first = removal;
+            first = notice;
         } else {
-            last.next = removal;
+            last.next = notice;
         }
-        last = removal;
+        last = notice;
     }
 
     /** Returns what there is to tell, and forgets it. */
     @Nullable
-    Removal take() {
-        Removal taken = first;
+    Notice take() {
+        Notice taken = first;
         first = null;
         last = null;
         return taken;
     }
 
     /** Tells the listeners; what they throw stays here. */
-    void tell(@Nullable Removal removed) {
-        for (Removal each = removed; each != null; each = each.next) {
+    void tell(@Nullable Notice taken) {
+        for (Notice each = taken; each != null; each = each.next) {
             try {
-                each.hook.removed(each.entry, each.stored, each.cause);
+                each.telling.run();
             } catch (Throwable e) { // of a listener: it must not reach the operation that happened to remove
                 trouble.reportAs("a removal listener threw: the entry is removed all the same", e);
             }
         }
     }
 
-    /** One entry that was removed. Guarded by the budget's lock, then confined to the thread that took it. */
-    static final class Removal {
-        private final RemovalHook hook;
-        private final Entry entry;
-        private final Object stored;
-        private final RemovalCause cause;
-        private @Nullable Removal next;
+    /** One thing to be told. Guarded by the budget's lock, then confined to the thread that took it. */
+    static final class Notice {
+        private final Runnable telling;
+        private @Nullable Notice next;
 
-        Removal(RemovalHook hook, Entry entry, Object stored, RemovalCause cause) {
-            this.hook = hook;
-            this.entry = entry;
-            this.stored = stored;
-            this.cause = cause;
+        Notice(Runnable telling) {
+            this.telling = telling;
         }
     }
 }

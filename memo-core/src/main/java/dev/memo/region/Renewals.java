@@ -99,7 +99,7 @@ final class Renewals {
         if (may) {
             Nests.given(region, renewal.entry, renewal.stored);
         }
-        return may ? region.values.open(renewal.stored) : null;
+        return may ? inPlace(renewal.stored) : null;
     }
 
     /**
@@ -135,7 +135,16 @@ final class Renewals {
             return null;
         }
         Nests.given(region, e, stored);
-        return region.values.open(stored);
+        return inPlace(stored);
+    }
+
+    /** Returns what is served in the place of a load; null if it cannot be read. */
+    private @Nullable Object inPlace(Object stored) {
+        Object value = region.values.open(stored);
+        if (value != null) {
+            region.events.servedInstead();
+        }
+        return value;
     }
 
     /** Returns this to serve the value, a renewal to queue, else as {@link #attend}. */
@@ -334,7 +343,7 @@ final class Renewals {
     @Nullable
     Object instead(Renewal renewal) {
         Object stored = renewal.instead;
-        Object value = stored == null || Tagged.isOver(stored) ? null : region.values.open(stored);
+        Object value = stored == null || Tagged.isOver(stored) ? null : inPlace(stored);
         if (stored != null && value != null) {
             Nests.given(region, renewal.entry, stored);
         }

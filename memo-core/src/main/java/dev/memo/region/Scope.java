@@ -116,6 +116,7 @@ public final class Scope {
 
     private @Nullable Object bypassed(Region region) {
         region.counters.bypasses.increment();
+        region.events.bypass();
         report("BYPASSED", null, 0, true);
         return null;
     }

@@ -127,7 +127,9 @@ final class StoreDoor {
             return WaitEnd.INTERRUPTED;
         } finally {
             region.counters.waits.increment();
-            region.counters.waitNanos.add(region.tier.clock.exact() - since);
+            long nanos = region.tier.clock.exact() - since;
+            region.counters.waitNanos.add(nanos);
+            region.events.waited("process", nanos);
         }
     }
 }

@@ -66,6 +66,7 @@ final class StoredWrites {
             try {
                 region.counters.opened.increment();
                 region.counters.storeHits.increment();
+                region.events.foundBeside("store", false);
             } finally {
                 region.tier.budget.unlock();
             }

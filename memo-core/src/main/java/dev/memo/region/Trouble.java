@@ -36,7 +36,7 @@ public final class Trouble {
                         + cause.getClass().getName() + ". This is trouble number " + n
                         + "; the next report comes when that has doubled.";
                 System.getLogger("dev.memo").log(Level.WARNING, text, withoutMessage(cause));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // of a logger
                 count.incrementAndGet();
             }
         }

@@ -83,6 +83,7 @@ final class Waits {
     @Nullable
     Object bypass() {
         region.counters.bypasses.increment();
+        region.events.bypass();
         return null;
     }
 
@@ -101,7 +102,9 @@ final class Waits {
         } finally {
             if (end != WaitEnd.CYCLE) {
                 region.counters.waits.increment();
-                region.counters.waitNanos.add(region.tier.clock.exact() - since);
+                long nanos = region.tier.clock.exact() - since;
+                region.counters.waitNanos.add(nanos);
+                region.events.waited("thread", nanos);
             }
         }
         return end;

@@ -67,6 +67,7 @@ public final class Writes {
     /** Counts a value that is not kept as it takes too much. */
     public void rejected() {
         region.counters.rejections.increment();
+        region.events.tooLarge();
     }
 
     /** Keeps the candidate in the place of what is under its key, if the condition holds. */
@@ -186,6 +187,7 @@ public final class Writes {
      * @return false if the store has not forgotten them yet
      */
     public boolean clear() {
+        region.events.invalidates("all results");
         region.tier.shelf.invalidates();
         if (stored == null) {
             removeAll(RemovalCause.CLEARED);
@@ -247,11 +249,14 @@ public final class Writes {
         if (tooLarge || c.ended()) {
             drop(replaced);
             forget(draft.shelf());
-            region.counters.rejections.add(tooLarge ? 1 : 0);
+            if (tooLarge) {
+                rejected();
+            }
             return new Written(tooLarge ? Outcome.TOO_LARGE : Outcome.DONE, before);
         }
         keep(draft, c.born(born(draft)), replaced);
         region.counters.puts.increment();
+        region.events.put();
         return new Written(Outcome.DONE, before);
     }
 
@@ -304,6 +309,7 @@ public final class Writes {
         if (!condition.allows(there)) {
             return new Written(Outcome.REFUSED, before);
         }
+        region.events.invalidates("one result");
         forget(shelf);
         boolean counts = guard == null ? old != null && old.state != Entry.GONE : guard.foundAny();
         if (old != null && old.state != Entry.GONE) {

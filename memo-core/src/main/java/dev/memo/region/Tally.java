@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo.region;
+
+import dev.memo.spi.Stats;
+
+/** What has happened in one region since its start, or since somebody has reset that. Thread-safe. */
+final class Tally {
+    private final Region region;
+
+    /** What was counted before the last reset. Guarded by the budget's lock. */
+    private Stats before = Stats.of();
+
+    Tally(Region region) {
+        this.region = region;
+    }
+
+    Stats since() {
+        region.tier.budget.lock();
+        try {
+            return counted().since(before);
+        } finally {
+            region.tier.budget.unlock();
+        }
+    }
+
+    void reset() {
+        region.tier.budget.lock();
+        try {
+            before = counted();
+            region.ledger.account.peakEntries = region.ledger.account.entries;
+        } finally {
+            region.tier.budget.unlock();
+        }
+    }
+
+    private Stats counted() {
+        Counters counters = region.tier.statistics ? region.counters : new Counters();
+        return counters.snapshot(region.ledger.account, region.values.copyNanos());
+    }
+}

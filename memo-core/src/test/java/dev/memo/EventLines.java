@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memo;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the log of events is told while this is open; it is not printed. Thread-safe. */
+public final class EventLines implements AutoCloseable, InvocationHandler {
+    private final Object logger = logger();
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private volatile Consumer<String> then = line -> {};
+
+    /** Begins to listen. */
+    public EventLines() {
+        listen(true);
+        filter(this);
+    }
+
+    /** Has the logger do something more with each line. */
+    void then(Consumer<String> more) {
+        then = more;
+    }
+
+    /** Returns all lines so far. */
+    public List<String> all() {
+        return List.copyOf(lines);
+    }
+
+    /** Returns what was said of a method or cache, without its name, since this was asked last. */
+    public List<String> of(String name) {
+        List<String> its = new ArrayList<>();
+        synchronized (lines) {
+            for (String line : lines) {
+                if (line.startsWith(name + ": ")) {
+                    its.add(line.substring(name.length() + 2));
+                }
+            }
+            lines.removeIf(line -> line.startsWith(name + ": "));
+        }
+        return its;
+    }
+
+    /** Sets the level at which events are told, or the one that is there without a setting. */
+    void listen(boolean on) {
+        try {
+            Class<?> level = Class.forName("java.util.logging.Level");
+            @Nullable Object chosen = on ? level.getField("FINE").get(null) : null;
+            logger.getClass().getMethod("setLevel", level).invoke(logger, chosen);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the log cannot be heard", e);
+        }
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws ReflectiveOperationException {
+        String line = (String) arguments[0].getClass().getMethod("getMessage").invoke(arguments[0]);
+        lines.add(line);
+        then.accept(line);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        filter(null);
+        listen(false);
+    }
+
+    /** The JDK's logging is in a module that the one under test does not read; it holds its loggers weakly. */
+    private static Object logger() {
+        try {
+            return Class.forName("java.util.logging.Logger")
+                    .getMethod("getLogger", String.class)
+                    .invoke(null, "dev.memo.events");
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the log cannot be heard", e);
+        }
+    }
+
+    private void filter(@Nullable InvocationHandler handler) {
+        try {
+            Class<?> filter = Class.forName("java.util.logging.Filter");
+            @Nullable
+            Object chosen = handler == null
+                    ? null
+                    : Proxy.newProxyInstance(filter.getClassLoader(), new Class<?>[] {filter}, handler);
+            logger.getClass().getMethod("setFilter", filter).invoke(logger, chosen);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the log cannot be heard", e);
+        }
+    }
+}
