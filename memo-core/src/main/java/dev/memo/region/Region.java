@@ -26,7 +26,6 @@ public final class Region {
     final Flights flights;
 
     final KeyKeeper keeper;
-    private final HeapTable table;
     final Lifetime lifetime;
     final EventLog events;
     private final HitPath hitPath;
@@ -67,9 +66,8 @@ public final class Region {
         Order order = tier.policies.open(settings.policy());
         Ledger.Listeners listeners = new Ledger.Listeners(keeping.hook(), events);
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, listeners);
-        this.table = ledger.table;
         this.sweep = new Sweep(ledger, tier.budget);
-        this.hitPath = new HitPath(this, table, values, lifetime, order, counted(), events.ifOn());
+        this.hitPath = new HitPath(this, ledger.table, values, lifetime, order, counted(), events.ifOn());
         this.failures = Failures.of(settings.freshness().lives());
         this.orphans = new Orphans(this, sweep);
         this.reads = new Reads(this);
@@ -214,7 +212,7 @@ public final class Region {
     /** Returns how many entries have not ended, removed or not. Walks over all; counts others' changes or not. */
     public long liveEntries() {
         long now = tier.clock.exact();
-        return table.count(e -> e.value != null && !lifetime.expired(e, now) && !Tagged.isOver(e.value));
+        return ledger.table.count(e -> e.value != null && !lifetime.expired(e, now) && !Tagged.isOver(e.value));
     }
 
     /** Returns how long an entry is fresh yet if it is not read: 0 if it is no more, {@code Long.MAX_VALUE} for no end. */
@@ -311,7 +309,7 @@ public final class Region {
      * null if there is none. Runs user code; counts a stale serve.
      */
     public @Nullable Object staleValue(Entry fresh) {
-        Entry e = renewals == null ? null : table.find(fresh);
+        Entry e = renewals == null ? null : ledger.table.find(fresh);
         return renewals == null || e == null ? null : renewals.staleValue(e);
     }
 
