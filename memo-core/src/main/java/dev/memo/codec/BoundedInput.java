@@ -5,9 +5,11 @@ import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 
 /**
- * Bytes from outside the process: what they say of a length is not believed beyond the bytes that are left.
+ * Bytes from outside the process: what they say of a length is not believed beyond the bytes that are left, and
+ * a text has characters only.
  *
- * <p>Kryo's own makes the array first and runs out of bytes, or of memory, after. Confined to one thread.
+ * <p>Kryo's own makes the array first and runs out of bytes, or of memory, after; and shows parts of an earlier text in one
+ * that is malformed. Confined to one thread.
  */
 final class BoundedInput extends Input {
     private static final byte[] NOTHING = {};
@@ -78,13 +80,29 @@ final class BoundedInput extends Input {
         return super.readBooleans(checked(length, 1));
     }
 
-    /** Looks at the count of characters, where one is written, without moving on. */
+    /** Looks at a text's characters, where their count is written, without moving on. */
     private void checkText() {
         int start = position;
         if (readVarIntFlag()) {
-            checked(Math.max(0, readVarIntFlag(true) - 1), 1);
+            int characters = checked(Math.max(0, readVarIntFlag(true) - 1), 1);
+            int at = position;
+            for (int i = 0; i < characters; i++) {
+                at += bytesOf(at);
+            }
         }
         position = start;
+    }
+
+    /** Where a byte begins no character, Kryo leaves what a text before had in that place. */
+    private int bytesOf(int at) {
+        int high = at < limit ? (buffer[at] & 0xff) >> 4 : 0;
+        if (high < 8) {
+            return 1;
+        }
+        if (high < 12 || high == 15) {
+            throw new KryoException("a byte that begins no character");
+        }
+        return high == 14 ? 3 : 2;
     }
 
     private int checked(int length, int bytesEach) {

@@ -123,6 +123,20 @@ class StoreCodecTest {
     }
 
     @Test
+    void byteThatBeginsNoCharacterIsNotFilledFromAnEarlierText() {
+        StoreCodec codec = codec(String.class);
+        String text = "Prices in \u20ac, \u00fcber " + "x".repeat(60);
+        byte[] bytes = codec.encode(text);
+        assertThat(codec.decode(bytes)).isEqualTo(text);
+
+        for (int wrong : new int[] {0x80, 0x81, 0xbf, 0xf0, 0xff}) {
+            byte[] broken = bytes.clone();
+            broken[broken.length - 5] = (byte) wrong;
+            assertThatThrownBy(() -> codec.decode(broken)).isInstanceOf(CodecException.class);
+        }
+    }
+
+    @Test
     void allowedClassIsReadInTheSameSetting() {
         CompiledSources app = CompiledSources.of("package app; public class Gadget { int x; }");
         CompiledSources.Loader reader = app.loader();
