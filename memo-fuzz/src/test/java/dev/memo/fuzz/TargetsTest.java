@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,14 +39,20 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 30"})
+    @CsvSource({"FrameTarget, 1500", "SnapshotTarget, 500", "DatabaseTarget, 40"})
     void nothingIsFound(String target, int runs) throws Exception {
         int seeds = seeds(target);
         Process fuzzer = start(target, runs);
 
         assertThat(fuzzer.waitFor()).as(this::said).isZero();
-        assertThat(said()).contains("Done " + runs + " runs", "seed corpus: files: " + seeds + " ");
+        assertThat(runsDone()).isGreaterThanOrEqualTo(runs); // some seeds are run twice
+        assertThat(said()).contains("seed corpus: files: " + seeds + " ");
         assertThat(said()).as("not all inputs end at a checksum").containsPattern("Depth: [1-9]");
+    }
+
+    private int runsDone() {
+        Matcher done = Pattern.compile("Done (\\d+) runs").matcher(said());
+        return done.find() ? Integer.parseInt(done.group(1)) : 0;
     }
 
     private int seeds(String target) {
