@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo;
 
+import dev.memo.region.JdkLogger;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the log of events is told while this is open; it is not printed. Thread-safe. */
 public final class EventLines implements AutoCloseable, InvocationHandler {
-    private final Object logger = logger();
+    private final JdkLogger logger = new JdkLogger("dev.memo.events");
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<String> then = line -> {};
 
     /** Begins to listen. */
     public EventLines() {
         listen(true);
-        filter(this);
+        logger.filter(this);
     }
 
     /** Has the logger do something more with each line. */
@@ -48,13 +47,7 @@ public final class EventLines implements AutoCloseable, InvocationHandler {
 
     /** Sets the level at which events are told, or the one that is there without a setting. */
     void listen(boolean on) {
-        try {
-            Class<?> level = Class.forName("java.util.logging.Level");
-            @Nullable Object chosen = on ? level.getField("FINE").get(null) : null;
-            logger.getClass().getMethod("setLevel", level).invoke(logger, chosen);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the log cannot be heard", e);
-        }
+        logger.level(on ? "FINE" : null);
     }
 
     @Override
@@ -67,31 +60,7 @@ public final class EventLines implements AutoCloseable, InvocationHandler {
 
     @Override
     public void close() {
-        filter(null);
+        logger.filter(null);
         listen(false);
-    }
-
-    /** The JDK's logging is in a module that the one under test does not read; it holds its loggers weakly. */
-    private static Object logger() {
-        try {
-            return Class.forName("java.util.logging.Logger")
-                    .getMethod("getLogger", String.class)
-                    .invoke(null, "dev.memo.events");
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the log cannot be heard", e);
-        }
-    }
-
-    private void filter(@Nullable InvocationHandler handler) {
-        try {
-            Class<?> filter = Class.forName("java.util.logging.Filter");
-            @Nullable
-            Object chosen = handler == null
-                    ? null
-                    : Proxy.newProxyInstance(filter.getClassLoader(), new Class<?>[] {filter}, handler);
-            logger.getClass().getMethod("setFilter", filter).invoke(logger, chosen);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the log cannot be heard", e);
-        }
     }
 }

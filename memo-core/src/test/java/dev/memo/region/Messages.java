@@ -3,24 +3,22 @@ package dev.memo.region;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What Memo logs about one method while this is open; it is not printed. Thread-safe. */
 public final class Messages implements AutoCloseable, InvocationHandler {
     private final String name;
-    private final Object logger = logger();
+    private final JdkLogger logger = new JdkLogger("dev.memo");
     private final List<String> all = Collections.synchronizedList(new ArrayList<>());
     private final List<List<String>> stacks = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins to listen. */
     public Messages(String name) {
         this.name = name;
-        filter(this);
+        logger.filter(this);
     }
 
     /** Returns what was said so far. */
@@ -52,30 +50,6 @@ public final class Messages implements AutoCloseable, InvocationHandler {
 
     @Override
     public void close() {
-        filter(null);
-    }
-
-    /** The JDK's logging is in a module that the one under test does not read; it holds its loggers weakly. */
-    private static Object logger() {
-        try {
-            return Class.forName("java.util.logging.Logger")
-                    .getMethod("getLogger", String.class)
-                    .invoke(null, "dev.memo");
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the log cannot be heard", e);
-        }
-    }
-
-    private void filter(@Nullable InvocationHandler handler) {
-        try {
-            Class<?> filter = Class.forName("java.util.logging.Filter");
-            @Nullable
-            Object chosen = handler == null
-                    ? null
-                    : Proxy.newProxyInstance(filter.getClassLoader(), new Class<?>[] {filter}, handler);
-            logger.getClass().getMethod("setFilter", filter).invoke(logger, chosen);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the log cannot be heard", e);
-        }
+        logger.filter(null);
     }
 }
