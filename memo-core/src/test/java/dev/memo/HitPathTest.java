@@ -28,7 +28,7 @@ class HitPathTest {
         Probes.load(call(probe, new Witness()), "value");
         forget();
         assertThat(call(probe, new Witness())).isEqualTo("value");
-        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.spread", "link.Probe.enter");
         assertThat(COMPARING).containsExactly("key.Parts.equal", "link.Probe.matches", "link.Probe.enter");
     }
 
@@ -39,7 +39,7 @@ class HitPathTest {
         Probes.load(call(probe, 1, "a", 2.0, new Witness()), "value");
         forget();
         assertThat(call(probe, 1, "a", 2.0, new Witness())).isEqualTo("value");
-        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(HASHING).containsExactly("key.Parts.hash", "link.Probe.spread", "link.Probe.enter");
         assertThat(COMPARING).containsExactly("key.Parts.equal", "link.Probe.matches", "link.Probe.enter");
     }
 
@@ -49,7 +49,7 @@ class HitPathTest {
         Probes.load(call(probe, new Witness(), 1L), "value");
         forget();
         assertThat(call(probe, new Witness(), 1L)).isEqualTo("value");
-        assertThat(HASHING).containsExactly("key.Receivers.hash", "link.Probe.hash", "link.Probe.enter");
+        assertThat(HASHING).containsExactly("key.Receivers.hash", "link.Probe.spread", "link.Probe.enter");
         assertThat(COMPARING).containsExactly("key.Receivers.matches", "link.Probe.matches", "link.Probe.enter");
     }
 

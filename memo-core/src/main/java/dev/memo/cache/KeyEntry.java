@@ -23,12 +23,12 @@ final class KeyEntry extends StampedEntry {
 
     /** Returns the hash of a key. Runs user code. */
     static int hash(@Nullable Object key) {
-        return Parts.spread(Parts.hash(key));
+        return Parts.upper(Parts.spread(Parts.hash(key)));
     }
 
     /** Returns the hash of a key of two parts. Runs user code. */
     static int hash(@Nullable Object first, @Nullable Object second) {
-        return Parts.spread(Pair.hash(first, second));
+        return Parts.upper(Parts.spread(Pair.hash(first, second)));
     }
 
     @Override

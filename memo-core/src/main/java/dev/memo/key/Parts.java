@@ -59,7 +59,7 @@ public final class Parts {
 
     /** Returns whether a kept string equals an argument. */
     public static boolean equal(@Nullable String kept, @Nullable String argument) {
-        return kept == null ? argument == null : kept.equals(argument);
+        return Objects.equals(kept, argument);
     }
 
     /** Returns whether two numbers of one type are equal; of any integral type but {@code long}. */
@@ -83,11 +83,22 @@ public final class Parts {
     }
 
     /**
-     * Returns the hash code with its bits spread, the upper ones best. Multiplied by the golden ratio, numbers in a row come
-     * to lie evenly (Knuth, volume 3, 6.4); 64 bits of it do so for most steps between them too.
+     * Returns a number or a sum of parts with its bits spread, the upper ones best. Its upper half begins like the golden ratio,
+     * so that numbers in a row come to lie evenly (Knuth, volume 3, 6.4); the lower half, which counts where only upper bits
+     * differ, like the root of two.
      */
-    public static int spread(int hash) {
-        return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 32);
+    public static long spread(long sum) {
+        return sum * 0x9E3779B96A09E667L;
+    }
+
+    /** Returns the hash code that entries keep: the upper half of what is spread. */
+    public static int upper(long spread) {
+        return (int) (spread >>> 32);
+    }
+
+    /** Returns the sum of the parts before and one more, in which all of their bits count. */
+    public static long sum(long before, long part) {
+        return before * 0xBBE0563303A4615FL + part;
     }
 
     /** A class may take another's instances for equal, which do not think so: a date does so with timestamps. */

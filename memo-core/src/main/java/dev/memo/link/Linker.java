@@ -82,6 +82,7 @@ final class Linker {
                     Invalidation.decode(code.settings()), host.lookupClass().getClassLoader());
             return collect(invalidator.handle(), type, code.packed());
         }
+        code.requireResultClass();
         if (code.kind().startsWith("each")) {
             return collect(each(host, realm, method, Each.decode(code.settings())), type, code.packed());
         }
@@ -153,6 +154,26 @@ final class Linker {
     private record WovenCode(Lookup host, String kind, MethodRef method, String settings) {
         boolean packed() {
             return kind.endsWith(PACKED);
+        }
+
+        /**
+         * Woven code compares what it is answered with the result's class, which the body may never have named: where that is
+         * not to be had, it is to hear so here, and not its caller there.
+         */
+        void requireResultClass() {
+            String descriptor = method.descriptor();
+            String result = descriptor.substring(descriptor.indexOf(')'));
+            try {
+                Class<?> type = MethodType.fromMethodDescriptorString(
+                                "(" + result, host.lookupClass().getClassLoader())
+                        .returnType();
+                while (type.isArray()) {
+                    type = type.getComponentType();
+                }
+                host.accessClass(type);
+            } catch (TypeNotPresentException | IllegalAccessException e) {
+                throw new LinkageError("the class of what " + method.text() + " returns cannot be had", e);
+            }
         }
     }
 

@@ -27,17 +27,21 @@ record PartKind(char letter) {
         return letter == STRING || letter == OBJECT || letter == RECEIVER;
     }
 
-    /** Replaces the part on the stack by its hash code; for a receiver, the method's receivers are below it. */
+    /** Replaces the part on the stack by its hash code, as a long; for a receiver, the method's receivers are below it. */
     void hash(MethodVisitor mv) {
         switch (letter) {
             case RECEIVER ->
                 mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RECEIVERS, "hash", "(Ljava/lang/Object;)I", false);
             case STRING, OBJECT ->
                 mv.visitMethodInsn(Opcodes.INVOKESTATIC, PARTS, "hash", "(Ljava/lang/Object;)I", false);
-            case 'J', 'D', 'F' ->
+            case 'J' -> {
+                return; // all its bits count
+            }
+            case 'D', 'F' ->
                 mv.visitMethodInsn(Opcodes.INVOKESTATIC, boxName(), "hashCode", "(" + letter + ")I", false);
             default -> {} // an int already
         }
+        mv.visitInsn(Opcodes.I2L);
     }
 
     /** Replaces the kept part and the argument on the stack by whether they are equal. */

@@ -17,11 +17,11 @@ import net.bytebuddy.jar.asm.Type;
  * final class Probe extends Entry {
  *     static Object enter(Site site, long a0, String a1) throws Throwable { // hit path, step 1 of 3
  *         HitPath hits = site.hits();
- *         int h;
+ *         long s;
  *         try {
- *             h = hash(site, a0, a1);
- *             for (Entry e = hits.head(h); e != null; e = e.next) {
- *                 if (e.hash == h && ((Probe) e).matches(a0, a1)) {
+ *             s = spread(site, a0, a1);
+ *             for (Entry e = hits.head(s); e != null; e = e.next) {
+ *                 if (e.hash == Parts.upper(s) && ((Probe) e).matches(a0, a1)) {
  *                     Object value = hits.hit(e);
  *                     if (value == null) goto again;
  *                     return value;
@@ -30,12 +30,12 @@ import net.bytebuddy.jar.asm.Type;
  *         } catch (Throwable t) {
  *             return site.region().bypass(t); // hashCode or equals of an argument threw
  *         }
- *         return miss(site, h, a0, a1);
+ *         return miss(site, Parts.upper(s), a0, a1);
  *         again: return again(site, a0, a1);
  *     }
  *
  *     static Object again(Site site, long a0, String a1) throws Throwable {
- *         return miss(site, hash(site, a0, a1), a0, a1);
+ *         return miss(site, Parts.upper(spread(site, a0, a1)), a0, a1);
  *     }
  *
  *     static Object miss(Site site, int h, long a0, String a1) throws Throwable {
@@ -83,8 +83,8 @@ final class ProbeWriter {
         mv.visitMethodInsn(INVOKEVIRTUAL, ShapeWriter.SITE, "hits", "()L" + HITS + ";", false);
         mv.visitVarInsn(ASTORE, hitsSlot());
         mv.visitLabel(from);
-        shape.hashOfArguments(mv);
-        mv.visitVarInsn(ISTORE, hashSlot());
+        shape.spreadArguments(mv);
+        mv.visitVarInsn(LSTORE, spreadSlot());
         writeWalk(mv, miss, again);
         mv.visitLabel(to);
         mv.visitLabel(caught);
@@ -96,7 +96,7 @@ final class ProbeWriter {
     private void writeUnserved(MethodVisitor mv, Label miss, Label again) {
         mv.visitLabel(miss);
         mv.visitVarInsn(ALOAD, 0);
-        mv.visitVarInsn(ILOAD, hashSlot());
+        hash(mv);
         shape.loadAll(mv, 1);
         callMiss(mv);
         mv.visitInsn(ARETURN);
@@ -119,8 +119,8 @@ final class ProbeWriter {
         Label loop = new Label();
         Label next = new Label();
         mv.visitVarInsn(ALOAD, hitsSlot());
-        mv.visitVarInsn(ILOAD, hashSlot());
-        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "head", "(I)L" + ShapeWriter.ENTRY + ";", false);
+        mv.visitVarInsn(LLOAD, spreadSlot());
+        mv.visitMethodInsn(INVOKEVIRTUAL, HITS, "head", "(J)L" + ShapeWriter.ENTRY + ";", false);
         mv.visitVarInsn(ASTORE, entrySlot());
         mv.visitLabel(loop);
         mv.visitVarInsn(ALOAD, entrySlot());
@@ -128,7 +128,7 @@ final class ProbeWriter {
         if (shape.hasReferences()) { // else comparing the parts is as cheap
             mv.visitVarInsn(ALOAD, entrySlot());
             mv.visitFieldInsn(GETFIELD, ShapeWriter.ENTRY, "hash", "I");
-            mv.visitVarInsn(ILOAD, hashSlot());
+            hash(mv);
             mv.visitJumpInsn(IF_ICMPNE, next);
         }
         mv.visitVarInsn(ALOAD, entrySlot());
@@ -160,7 +160,8 @@ final class ProbeWriter {
     private void writeAgain() {
         MethodVisitor mv = shape.begin(ACC_PRIVATE | ACC_STATIC, "again", OF_SITE + shape.descriptors + TO_OBJECT);
         mv.visitVarInsn(ALOAD, 0);
-        shape.hashOfArguments(mv);
+        shape.spreadArguments(mv);
+        shape.hashOfSpread(mv);
         shape.loadAll(mv, 1);
         callMiss(mv);
         ShapeWriter.end(mv, ARETURN);
@@ -201,11 +202,16 @@ final class ProbeWriter {
         return shape.slots + 1;
     }
 
-    private int hashSlot() {
+    private int spreadSlot() {
         return shape.slots + 2;
     }
 
     private int entrySlot() {
-        return shape.slots + 3;
+        return shape.slots + 4;
+    }
+
+    private void hash(MethodVisitor mv) {
+        mv.visitVarInsn(LLOAD, spreadSlot());
+        shape.hashOfSpread(mv);
     }
 }

@@ -22,8 +22,8 @@ import net.bytebuddy.jar.asm.Type;
  *     private final long k0;
  *     private final String k1;
  *
- *     private static int hash(Site site, long a0, String a1) {
- *         return Parts.spread(31 * Long.hashCode(a0) + Parts.hash(a1));
+ *     private static long spread(Site site, long a0, String a1) {
+ *         return Parts.spread(Parts.sum(a0, Parts.hash(a1)));
  *     }
  *
  *     private boolean matches(long a0, String a1) {
@@ -77,7 +77,7 @@ final class ShapeWriter {
                     ACC_PRIVATE | ACC_FINAL, "k" + i, kinds.get(i).type().getDescriptor(), null, null);
         }
         writeConstructor();
-        writeHash();
+        writeSpread();
         writeMatches();
         writeSameKey();
         writeParts();
@@ -124,23 +124,26 @@ final class ShapeWriter {
         end(mv, RETURN);
     }
 
-    private void writeHash() {
-        MethodVisitor mv = begin(ACC_PRIVATE | ACC_STATIC, "hash", "(L" + SITE + ";" + descriptors + ")I");
-        mv.visitInsn(ICONST_0);
+    private void writeSpread() {
+        MethodVisitor mv = begin(ACC_PRIVATE | ACC_STATIC, "spread", "(L" + SITE + ";" + descriptors + ")J");
         int slot = 1;
-        for (PartKind kind : kinds) {
-            mv.visitIntInsn(BIPUSH, 31);
-            mv.visitInsn(IMUL);
+        for (int i = 0; i < kinds.size(); i++) {
+            PartKind kind = kinds.get(i);
             if (kind.letter() == PartKind.RECEIVER) {
                 mv.visitVarInsn(ALOAD, 0);
                 mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "receivers", "()Ldev/memo/key/Receivers;", false);
             }
             slot = load(mv, kind, slot);
             kind.hash(mv);
-            mv.visitInsn(IADD);
+            if (i > 0) {
+                mv.visitMethodInsn(INVOKESTATIC, PARTS, "sum", "(JJ)J", false);
+            }
         }
-        mv.visitMethodInsn(INVOKESTATIC, PARTS, "spread", "(I)I", false);
-        end(mv, IRETURN);
+        if (kinds.isEmpty()) {
+            mv.visitInsn(LCONST_0);
+        }
+        mv.visitMethodInsn(INVOKESTATIC, PARTS, "spread", "(J)J", false);
+        end(mv, LRETURN);
     }
 
     private void writeMatches() {
@@ -221,7 +224,8 @@ final class ShapeWriter {
         MethodVisitor mv = begin(ACC_STATIC, "fresh", "(L" + SITE + ";" + descriptors + TO_ENTRY);
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
-        hashOfArguments(mv);
+        spreadArguments(mv);
+        hashOfSpread(mv);
         loadAll(mv, 1);
         construct(mv);
         end(mv, ARETURN);
@@ -239,10 +243,14 @@ final class ShapeWriter {
         mv.visitEnd();
     }
 
-    void hashOfArguments(MethodVisitor mv) {
+    void spreadArguments(MethodVisitor mv) {
         mv.visitVarInsn(ALOAD, 0);
         loadAll(mv, 1);
-        mv.visitMethodInsn(INVOKESTATIC, NAME, "hash", "(L" + SITE + ";" + descriptors + ")I", false);
+        mv.visitMethodInsn(INVOKESTATIC, NAME, "spread", "(L" + SITE + ";" + descriptors + ")J", false);
+    }
+
+    void hashOfSpread(MethodVisitor mv) {
+        mv.visitMethodInsn(INVOKESTATIC, PARTS, "upper", "(J)I", false);
     }
 
     void construct(MethodVisitor mv) {

@@ -25,6 +25,11 @@ final class Boxes {
                 Opcodes.INVOKEVIRTUAL, box, type.getClassName() + "Value", "()" + type.getDescriptor(), false);
     }
 
+    /** Returns the internal name of the class that a value of the type has as an object. */
+    static String className(Type type) {
+        return type.getSort() < Type.ARRAY ? boxName(type) : type.getInternalName();
+    }
+
     private static String boxName(Type type) {
         Class<?> primitive = MethodType.fromMethodDescriptorString("()" + type.getDescriptor(), null)
                 .returnType();

@@ -3,6 +3,7 @@ package dev.memo.proxy;
 
 import static net.bytebuddy.jar.asm.Opcodes.*;
 
+import dev.memo.link.ResultNames;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
@@ -36,6 +37,9 @@ final class MemoizedBody {
         Label body = new Label();
         Label ticket = new Label();
         slot.ask(mv, index, method.parameters(), method.probeType());
+        if (ResultNames.excludeTickets(Boxes.className(result))) {
+            returnOrdinaryHit(mv);
+        }
         mv.visitVarInsn(ALOAD, answer);
         mv.visitJumpInsn(IFNULL, body);
         mv.visitVarInsn(ALOAD, answer);
@@ -49,11 +53,17 @@ final class MemoizedBody {
         load(mv);
     }
 
+    private void returnOrdinaryHit(MethodVisitor mv) {
+        Label other = new Label();
+        mv.visitVarInsn(ALOAD, answer);
+        mv.visitTypeInsn(INSTANCEOF, Boxes.className(result));
+        mv.visitJumpInsn(IFEQ, other);
+        returnValue(mv);
+        mv.visitLabel(other);
+    }
+
     private void returnHit(MethodVisitor mv) {
-        if (result.getSort() < Type.ARRAY) {
-            mv.visitVarInsn(ALOAD, answer);
-            Boxes.unbox(mv, result);
-        } else {
+        if (result.getSort() >= Type.ARRAY) {
             Label value = new Label();
             mv.visitVarInsn(ALOAD, answer);
             mv.visitFieldInsn(GETSTATIC, "java/lang/Void", "TYPE", "Ljava/lang/Class;");
@@ -61,7 +71,15 @@ final class MemoizedBody {
             mv.visitInsn(ACONST_NULL);
             mv.visitInsn(ARETURN);
             mv.visitLabel(value);
-            mv.visitVarInsn(ALOAD, answer);
+        }
+        returnValue(mv);
+    }
+
+    private void returnValue(MethodVisitor mv) {
+        mv.visitVarInsn(ALOAD, answer);
+        if (result.getSort() < Type.ARRAY) {
+            Boxes.unbox(mv, result);
+        } else {
             mv.visitTypeInsn(CHECKCAST, result.getInternalName());
         }
         mv.visitInsn(result.getOpcode(IRETURN));

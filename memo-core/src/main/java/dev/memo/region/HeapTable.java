@@ -34,6 +34,13 @@ final class HeapTable {
         return b[index(hash, b.length)];
     }
 
+    /** Returns the first entry of the bucket of what was spread, whose upper half is the hash. */
+    @Nullable
+    Entry head(long spread) {
+        @Nullable Entry[] b = buckets;
+        return b[(int) (spread >>> (Integer.SIZE + shift(b.length)))];
+    }
+
     /** Returns how many linked entries the condition holds for. Takes no lock, and may miss what others change. */
     long count(Predicate<Entry> condition) {
         for (; ; ) {
@@ -190,9 +197,9 @@ final class HeapTable {
         return e;
     }
 
-    /** The upper bits: all bits of what was hashed have a part in them. As the length is a power of two, by a product. */
+    /** The upper bits: all bits of what was hashed have a part in them. */
     private static int index(int hash, int length) {
-        return (int) (((hash & 0xFFFFFFFFL) * length) >>> 32);
+        return hash >>> shift(length);
     }
 
     private static int shift(int length) {

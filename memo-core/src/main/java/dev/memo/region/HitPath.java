@@ -27,7 +27,12 @@ public record HitPath(
         @Nullable HitCounter hits,
         @Nullable EventLog events) {
 
-    /** Step 2 of 3: the first entry of the hash's bucket. Next: {@link #hit}. */
+    /** Step 2 of 3: the first entry of the bucket of what was spread ({@link dev.memo.key.Parts}). Next: {@link #hit}. */
+    public @Nullable Entry head(long spread) {
+        return table.head(spread);
+    }
+
+    /** The same for those who have the hash, its upper half. */
     public @Nullable Entry head(int hash) {
         return table.head(hash);
     }

@@ -74,7 +74,7 @@ final class Governed {
 
     @Nullable
     Object call(int key, Supplier<Object> body) {
-        return SmallRegions.call(region, new NumberEntry(Parts.spread(key), key), () -> {
+        return SmallRegions.call(region, new NumberEntry(Parts.upper(Parts.spread(key)), key), () -> {
             runs++;
             ticker.advance(Duration.ofNanos(bodyNanos));
             return body.get();

@@ -29,8 +29,8 @@ class GovernorFlightTest {
     void waitersGetTheResultOfAFlightThatWasOpenBefore() throws Throwable {
         Flight flight = open();
         CompletableFuture<@Nullable Object> waiter = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> waiter.complete(
-                SmallRegions.call(method.region, new NumberEntry(Parts.spread(KEY), KEY), () -> "a load of its own")));
+        Thread waiting = new Thread(() -> waiter.complete(SmallRegions.call(
+                method.region, new NumberEntry(Parts.upper(Parts.spread(KEY)), KEY), () -> "a load of its own")));
         waiting.start();
         while (!waiting.getState().name().endsWith("WAITING")) {
             Thread.onSpinWait();
@@ -67,7 +67,7 @@ class GovernorFlightTest {
     }
 
     private Flight open() throws Throwable {
-        Object slot = method.region.begin(new NumberEntry(Parts.spread(KEY), KEY));
+        Object slot = method.region.begin(new NumberEntry(Parts.upper(Parts.spread(KEY)), KEY));
         assertThat(slot).isInstanceOf(Flight.class);
         return (Flight) java.util.Objects.requireNonNull(slot);
     }

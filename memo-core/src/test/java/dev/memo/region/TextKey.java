@@ -9,7 +9,7 @@ final class TextKey extends StampedEntry {
     final Object part;
 
     TextKey(Object part) {
-        super(Parts.spread(part.hashCode()));
+        super(Parts.upper(Parts.spread(part.hashCode())));
         this.part = part;
     }
 

@@ -22,6 +22,11 @@ final class Boxing {
         }
     }
 
+    /** Returns the internal name of the class that a value of the type has as an object. */
+    static String classOf(Type type) {
+        return isPrimitive(type) ? boxOf(type) : type.getInternalName();
+    }
+
     /** Turns the object on the stack into a value of the type. */
     static void unbox(MethodVisitor code, Type type) {
         if (isPrimitive(type)) {

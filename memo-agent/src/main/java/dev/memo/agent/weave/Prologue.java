@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.agent.weave;
 
+import dev.memo.link.ResultNames;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -14,6 +15,9 @@ import net.bytebuddy.jar.asm.Type;
  *         a suspend function: is it resumed? null, goto BODY
  *         load the key arguments
  *         invokedynamic memoize(...)Object
+ *         dup, instanceof the result's class, ifeq OTHER
+ *         return it, unboxed                        all that an ordinary hit asks, where no ticket can be of that class
+ * OTHER:
  *         dup, ifnull BODY                          Memo stays out of this call
  *         dup, instanceof CountDownLatch, ifne BODY a load; the latch is its ticket
  *         return it, unboxed; Void.TYPE stands for null
@@ -99,17 +103,32 @@ final class Prologue {
     }
 
     private void writeHit(MethodVisitor code, Label body) {
+        Type result = Type.getReturnType(facts.descriptor());
+        String resultClass = Boxing.classOf(result);
+        if (ResultNames.excludeTickets(resultClass)) {
+            writeOrdinaryHit(code, result, resultClass);
+        }
         code.visitInsn(Opcodes.DUP);
         code.visitJumpInsn(Opcodes.IFNULL, body);
         code.visitInsn(Opcodes.DUP);
         code.visitTypeInsn(Opcodes.INSTANCEOF, TICKET);
         code.visitJumpInsn(Opcodes.IFNE, body);
-        Type result = Type.getReturnType(facts.descriptor());
         if (!Boxing.isPrimitive(result)) {
             writeNull(code);
         }
         Boxing.unbox(code, result);
         code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+    }
+
+    private void writeOrdinaryHit(MethodVisitor code, Type result, String resultClass) {
+        Label other = new Label();
+        code.visitInsn(Opcodes.DUP);
+        code.visitTypeInsn(Opcodes.INSTANCEOF, resultClass);
+        code.visitJumpInsn(Opcodes.IFEQ, other);
+        Boxing.unbox(code, result);
+        code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        code.visitLabel(other);
+        writeFrame(code);
     }
 
     private void writeNull(MethodVisitor code) {
