@@ -114,8 +114,9 @@ final class AdaptiveOrder extends Order {
 
     private void note(int hash) {
         int i = noted;
-        if (i < RING && sample.has(hash)) {
-            ring[i] = hash;
+        int[] r = ring;
+        if (i < r.length && sample.has(hash)) {
+            r[i] = hash;
             noted = i + 1;
         }
     }

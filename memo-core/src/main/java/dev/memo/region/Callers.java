@@ -44,11 +44,6 @@ final class Callers {
         return PLACE.compareAndSet(ALL, place, other, mine) ? mine : null;
     }
 
-    /** Returns whether nothing concerns the calling thread but its hit; for hits that are not counted. */
-    static boolean isOrdinary() {
-        return !Nests.here() && !Scopes.detour();
-    }
-
     /** Returns whether something concerns the calling thread, as far as it is known. */
     static boolean isDetoured() {
         Caller mine = mine();

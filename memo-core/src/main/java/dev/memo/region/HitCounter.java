@@ -39,7 +39,7 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
     /** Counts if this thread has a cell, and nothing concerns it but the hit; returns whether that is so. */
     boolean incrementOrdinary() {
         long id = Thread.currentThread().getId();
-        Cell cell = cells[place(id)];
+        Cell cell = cells[(int) id & (cells.length - 1)]; // which needs no check of bounds
         if (cell == null || cell.caller.id != id) {
             return false;
         }

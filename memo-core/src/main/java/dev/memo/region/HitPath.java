@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param values how they are kept
  * @param lifetime when they end
  * @param order hears of the hit
- * @param hits counts it, or null where statistics are off
+ * @param hits counts it
  * @param events tells of it, or null where nobody wants to know
  */
 public record HitPath(
@@ -24,7 +24,7 @@ public record HitPath(
         Values values,
         Lifetime lifetime,
         Order order,
-        @Nullable HitCounter hits,
+        HitCounter hits,
         @Nullable EventLog events) {
 
     /** Step 2 of 3: the first entry of the bucket of what was spread ({@link dev.memo.key.Parts}). Next: {@link #hit}. */
@@ -58,10 +58,7 @@ public record HitPath(
     /** Null for values that are kept as bytes, have tags, or may have ended, and where anything concerns the thread. */
     private @Nullable Object ordinaryHit(Entry e) {
         Object stored = e.value;
-        if (stored == null
-                || e.encoded
-                || !lifetime.surelyServable(e)
-                || !(hits == null ? Callers.isOrdinary() : hits.incrementOrdinary())) {
+        if (stored == null || e.encoded || !lifetime.surelyServable(e) || !hits.incrementOrdinary()) {
             return null;
         }
         order.used(e);
@@ -99,9 +96,7 @@ public record HitPath(
 
     private Object noted(Entry e, Object value) {
         order.used(e);
-        if (hits != null) {
-            hits.increment();
-        }
+        hits.increment();
         if (events != null) {
             events.hit(e);
         }

@@ -81,8 +81,9 @@ public final class Region {
         tier.threadHits.add(counters.hits);
     }
 
-    private @Nullable HitCounter counted() {
-        return tier.statistics ? counters.hits : null;
+    /** Where nothing is to be counted, hits count where nobody looks: it is how they learn that nothing concerns their thread. */
+    private HitCounter counted() {
+        return tier.statistics ? counters.hits : new HitCounter();
     }
 
     /** Returns whether its entries have to be {@link StampedEntry}s. */
