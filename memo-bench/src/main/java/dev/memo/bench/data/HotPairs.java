@@ -2,7 +2,9 @@
 package dev.memo.bench.data;
 
 import java.util.List;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Keys of two parts: 4,000 pairs of a product and a currency, drawn by Zipf's law. Confined to one thread. */
@@ -23,6 +25,12 @@ public class HotPairs {
             drawnProducts[i] = products[drawn[i] / CURRENCIES.size()];
             drawnCurrencies[i] = CURRENCIES.get(drawn[i] % CURRENCIES.size());
         }
+    }
+
+    /** Has the JVM collect before each iteration; see {@link Settled}. */
+    @Setup(Level.Iteration)
+    public void settle() {
+        Settled.heap();
     }
 
     /** Moves on; returns where to. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.bench.data;
 
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** The keys of most benchmarks: 1,000 products, drawn by Zipf's law. Confined to one thread. */
@@ -12,6 +14,12 @@ public class HotProducts {
 
     private final long[] drawn = Keys.pick(Keys.products(PRODUCTS), Keys.zipf(Keys.DRAWS, PRODUCTS));
     private int next;
+
+    /** Has the JVM collect before each iteration; see {@link Settled}. */
+    @Setup(Level.Iteration)
+    public void settle() {
+        Settled.heap();
+    }
 
     /** Returns the next key. */
     public long next() {

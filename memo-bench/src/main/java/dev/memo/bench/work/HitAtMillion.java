@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.memo.bench.data.Backend;
 import dev.memo.bench.data.Keys;
 import dev.memo.bench.data.Price;
+import dev.memo.bench.data.Settled;
 import dev.memo.bench.peers.MapPrices;
 import dev.memo.bench.peers.MemoPrices;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,6 +53,7 @@ public class HitAtMillion {
             }
             int[] indexes = law.equals("zipf") ? Keys.zipf(DRAWS, entries) : Keys.uniform(DRAWS, entries);
             drawn = Keys.pick(products, indexes);
+            Settled.heap();
         }
 
         /** Returns the next key. */
