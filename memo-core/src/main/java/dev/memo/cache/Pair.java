@@ -18,7 +18,7 @@ final class Pair {
 
     /** Returns the hash code that a pair of these has. */
     static int hash(@Nullable Object first, @Nullable Object second) {
-        return 31 * Parts.hash(first) + Parts.hash(second);
+        return Parts.upper(Parts.spread(Parts.sum(Parts.hash(first), Parts.hash(second))));
     }
 
     /** Returns whether this key, which is kept, is for these arguments. */

@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by the budget's lock, but for {@link #used}.
  */
 final class AdaptiveOrder extends Order {
-    private static final int RING = 128;
     private static final int FIRST_LESSON = 32;
 
     private final Segments segments = new Segments(Contest.RULES.get(Contest.FIRST));
     private final Sample sample = new Sample();
-    private final int[] ring = new int[RING];
-    private int noted;
     private int shadowed;
     private int nextLesson = FIRST_LESSON;
     private boolean full;
@@ -29,13 +26,15 @@ final class AdaptiveOrder extends Order {
     private @Nullable Returns returns;
     private int time;
 
-    /** As the segments have it: a field of this object, so that a hit has one step less to go. */
+    /** As the segments have it: a field of this object, so that a hit has one step less to go. Hits may read it late. */
     private int now = segments.now;
 
     @Override
     void used(Entry e) {
-        if (e.lastMiss != now && segments.hit(e)) {
-            note(e.hash);
+        int clock = now;
+        if (e.lastMiss != clock) {
+            e.use(clock);
+            sample.note(e.hash);
         }
     }
 
@@ -95,13 +94,13 @@ final class AdaptiveOrder extends Order {
     }
 
     /** Sets the time of the miss that comes next. */
-    void time(int now) {
-        time = now;
+    void time(int timeNow) {
+        time = timeNow;
     }
 
     /** Sets the time, and learns of the hits up to now. Where there was no miss for long, uses are told apart all the same. */
-    void tick(int now) {
-        time = now;
+    void tick(int timeNow) {
+        time = timeNow;
         tell();
         segments.now++;
         now = segments.now;
@@ -112,21 +111,8 @@ final class AdaptiveOrder extends Order {
         return segments.now;
     }
 
-    private void note(int hash) {
-        int i = noted;
-        int[] r = ring;
-        if (i < r.length && sample.has(hash)) {
-            r[i] = hash;
-            noted = i + 1;
-        }
-    }
-
     private void tell() {
-        int n = Math.min(noted, RING);
-        for (int i = 0; i < n; i++) {
-            use(ring[i]);
-        }
-        noted = 0;
+        sample.forNoted(this::use);
     }
 
     private void use(int hash) {

@@ -22,6 +22,9 @@ final class CoarseClock {
     private static final long TICK_NANOS = 1_000_000;
     private static final int SHOW_OF_HANDS = 1_000;
 
+    /** By which nothing is ever far, and which nobody is to ask for the time. */
+    static final CoarseClock ALWAYS_HIDDEN = new CoarseClock(() -> 0, false);
+
     private final Ticker ticker;
     private final boolean threaded;
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleNanos from the last read, 0 for no end
  * @param jitter shortens the ttl
  * @param clock tells the time
+ * @param far the same for those who only ask whether an end is far; hidden where each read has to be noted
  * @param endings whether there are any
  * @param aging when values are no longer fresh but not yet at their end; null where there is nothing in between
  * @param notes hears of some reads that put off the end; null for nobody
@@ -23,6 +24,7 @@ record Lifetime(
         long idleNanos,
         Jitter jitter,
         CoarseClock clock,
+        CoarseClock far,
         Endings endings,
         @Nullable Aging aging,
         @Nullable ReadNotes notes) {
@@ -47,6 +49,7 @@ record Lifetime(
                 lifespan.idleNanos(),
                 new Jitter(lifespan.jitter(), seed),
                 clock,
+                lifespan.idleNanos() > 0 ? CoarseClock.ALWAYS_HIDDEN : clock,
                 new Endings(),
                 aging,
                 notes);
@@ -60,7 +63,7 @@ record Lifetime(
 
     /** Returns true if the entry may certainly be served now, and reads need not be noted; else {@link #servable} knows. */
     boolean surelyServable(Entry e) {
-        return idleNanos == 0 && ((ttlNanos == 0 && !endings.any) || clock.isFar(e.deadlineNanos));
+        return (ttlNanos == 0 && !endings.any) || far.isFar(e.deadlineNanos);
     }
 
     /** Returns whether the entry may be served now and needs no renewal, and if so takes note of the read. */

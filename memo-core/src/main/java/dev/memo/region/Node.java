@@ -45,6 +45,15 @@ class Node {
         this.hash = hash;
     }
 
+    /** Notes a use, the first since the last miss. */
+    final void use(int miss) {
+        lastMiss = miss;
+        byte uses = hits;
+        if (uses < Uses.MOST) {
+            hits = (byte) (uses + 1);
+        }
+    }
+
     /** Takes over what is known of a node with the same key. */
     final void take(Node other) {
         lastMiss = other.lastMiss;

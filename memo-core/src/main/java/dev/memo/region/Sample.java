@@ -2,22 +2,49 @@
 package dev.memo.region;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Which keys the shadows see: those whose hash, mixed, begins with some number of zeros; and, until the cache is full,
  * which they were in order of arrival.
  *
- * <p>Guarded by the lock of its order, but for {@link #has}, which may answer by a number of zeros that is out of date.
+ * <p>Guarded by the lock of its order, but for {@link #note} and {@link #has}, which may answer by a number of zeros that is
+ * out of date.
  */
 final class Sample {
     static final int MOST = 256;
 
+    private static final int NOTED = 128;
+
+    /** The hits of keys in the sample since the last miss, as far as there is room; hits write here without a lock. */
+    private final int[] noted = new int[NOTED];
+
+    private int notes;
     private int[] hashes = new int[16];
     private int size;
     private int bits;
 
     boolean has(int hash) {
         return (hash * 0x9E3779B9L & 0xFFFFFFFFL) >>> (32 - bits) == 0;
+    }
+
+    /** Notes a hit, if its key is in the sample. What is lost by races or for want of room makes the sample smaller, no more. */
+    void note(int hash) {
+        int[] all = noted;
+        int i = notes;
+        if (i < all.length && has(hash)) {
+            all[i] = hash;
+            notes = i + 1;
+        }
+    }
+
+    /** Calls the listener with the hits that were noted since the last time. */
+    void forNoted(IntConsumer listener) {
+        int n = Math.min(notes, NOTED);
+        for (int i = 0; i < n; i++) {
+            listener.accept(noted[i]);
+        }
+        notes = 0;
     }
 
     /** Of this many entries, how many are in the sample, about. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * hand spends a credit for each use (GCLOCK; S3-FIFO, Yang et al., 2023). What it gives up goes back among those on
  * probation, at the place of its last use.
  *
- * <p>Guarded by the lock of its order, but for {@link #hit}.
+ * <p>Guarded by the lock of its order.
  */
 final class Segments {
     private static final int MOVES = 2;
     private static final float SOONER = 0.75f;
 
-    /** How many misses there were. Hits read it without a lock, and may be late. */
+    /** How many misses there were. */
     int now = 1;
 
     private final Recent probation = new Recent();
@@ -41,18 +41,11 @@ final class Segments {
         return probation.size() + main.size();
     }
 
-    /** Notes a use; returns whether it is the first since the last miss. */
-    boolean hit(Node n) {
-        int clock = now;
-        if (n.lastMiss == clock) {
-            return false;
+    /** Notes a use, if it is the first since the last miss. */
+    void hit(Node n) {
+        if (n.lastMiss != now) {
+            n.use(now);
         }
-        n.lastMiss = clock;
-        byte hits = n.hits;
-        if (hits < Uses.MOST) {
-            n.hits = (byte) (hits + 1);
-        }
-        return true;
     }
 
     /** Takes in a key after a miss. */
