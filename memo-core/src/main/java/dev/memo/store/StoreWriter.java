@@ -54,6 +54,7 @@ final class StoreWriter {
     private boolean scheduled;
     private long due;
     private long made;
+    private long failed;
     private boolean sweeping = true;
     private long sweeps;
 
@@ -197,6 +198,9 @@ final class StoreWriter {
             if (upTo <= made || Thread.currentThread() == writing) {
                 return true; // who is told by the writer's thread what has gone cannot wait for it
             }
+            if (upTo <= failed && waiting.isEmpty() && written.isEmpty()) {
+                return false; // they were lost before anybody asked, and nothing is left to be tried again
+            }
             wake(true);
             return acknowledgements.await(upTo, nanos);
         } finally {
@@ -316,6 +320,7 @@ final class StoreWriter {
             upTo = result == null ? numbers : batch.last(); // what came since was dropped too
             written = new Waiting();
             if (result == null) {
+                failed = upTo;
                 dropped += batch.puts() + waiting.puts();
                 waiting.putBack(batch);
                 waiting.shed(pace.mostWaiting());

@@ -150,6 +150,16 @@ class StoreTierTest {
     }
 
     @Test
+    void whoeverAsksAfterTheFailureIsToldAtOnce() throws InterruptedException {
+        StoreTier tier = tier(AT_ONCE);
+        store.failing(call -> call.method().equals("write") ? new FaultyStore.Fault(Kind.FULL, false) : null);
+        long put = tier.put(key(1), value(10), true);
+        assertThat(tier.flush(put, LONG)).isFalse();
+
+        assertThat(tier.flush(put, Duration.ofDays(1))).isFalse();
+    }
+
+    @Test
     void aStoreThatCannotBeReachedIsLeftAloneForAWhileAndToldOfOnce() {
         StoreTier tier = tier(AT_ONCE);
         store.failing(Kind.UNREACHABLE);
@@ -231,10 +241,16 @@ class StoreTierTest {
     }
 
     @Test
-    void whoeverIsHeldBackTooLongGoesOnWithoutTheStore() {
+    void whoeverIsHeldBackTooLongGoesOnWithoutTheStore() throws InterruptedException {
         StoreTier tier = tier(new Pace(Long.MAX_VALUE / 2, 100, 1, 1 << 20, 1));
+        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        store.beforeEach(call -> await(goOn));
+        store.beforeEach(call -> {
+            busy.countDown();
+            await(goOn);
+        });
+        tier.remove(key(0));
+        busy.await(); // the writer has nobody to take what waits
         tier.put(key(1), value(1), true);
         tier.put(key(2), value(2), true);
 
