@@ -45,7 +45,8 @@ final class NamedStores {
         if (choice == null && !name.isEmpty() && missed.add(name)) {
             log.accept(where + ": its results are kept in the heap only, as this runtime has no store \"" + name
                     + "\". Start the agent with store." + name + "=FILE, or call MemoBuilder.store(\"" + name
-                    + "\", file), to keep them, and those of other methods that name it.");
+                    + "\", file), to keep them, and those of other methods that name it."
+                    + " If it was given, an earlier message says why it was left out.");
         }
         return choice;
     }

@@ -112,7 +112,11 @@ final class AdaptiveOrder extends Order {
     }
 
     private void tell() {
-        sample.forNoted(this::use);
+        int n = sample.noted();
+        for (int i = 0; i < n; i++) {
+            use(sample.noted(i));
+        }
+        sample.forgetNoted();
     }
 
     private void use(int hash) {

@@ -2,7 +2,6 @@
 package dev.memo.region;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
  * Which keys the shadows see: those whose hash, mixed, begins with some number of zeros; and, until the cache is full,
@@ -38,12 +37,17 @@ final class Sample {
         }
     }
 
-    /** Calls the listener with the hits that were noted since the last time. */
-    void forNoted(IntConsumer listener) {
-        int n = Math.min(notes, NOTED);
-        for (int i = 0; i < n; i++) {
-            listener.accept(noted[i]);
-        }
+    /** Returns how many hits were noted since they were forgotten. */
+    int noted() {
+        return Math.min(notes, NOTED);
+    }
+
+    /** Returns the hash of a hit that was noted. */
+    int noted(int i) {
+        return noted[i];
+    }
+
+    void forgetNoted() {
         notes = 0;
     }
 

@@ -35,10 +35,12 @@ class NamedStoresTest {
                 .containsExactly(
                         "Prices.price: its results are kept in the heap only, as this runtime has no store \"dsik\"."
                                 + " Start the agent with store.dsik=FILE, or call MemoBuilder.store(\"dsik\", file), to keep"
-                                + " them, and those of other methods that name it.",
+                                + " them, and those of other methods that name it. If it was given, an earlier message says"
+                                + " why it was left out.",
                         "Prices.price: its results are kept in the heap only, as this runtime has no store \"other\"."
                                 + " Start the agent with store.other=FILE, or call MemoBuilder.store(\"other\", file), to keep"
-                                + " them, and those of other methods that name it.");
+                                + " them, and those of other methods that name it. If it was given, an earlier message says"
+                                + " why it was left out.");
     }
 
     @Test

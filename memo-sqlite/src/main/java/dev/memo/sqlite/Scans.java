@@ -40,6 +40,9 @@ final class Scans {
     private long lastId;
     private byte[] lastDigest = {};
 
+    /** Whether the page had any rows, damaged ones included. */
+    private boolean any;
+
     Scans(Readers readers, Regions regions, StoreScan scan, long now) {
         this.readers = readers;
         this.regions = regions;
@@ -55,6 +58,7 @@ final class Scans {
         while (shown < scan.limit()) {
             List<Long> ids = hottest.subList(from, Math.min(hottest.size(), from + PAGE));
             from += ids.size();
+            any = false;
             List<StoreRow> page =
                     readers.read(sql -> scan.order() == StoreScan.Order.HOTTEST ? rows(sql, ids) : page(sql));
             for (StoreRow row : page) {
@@ -66,7 +70,7 @@ final class Scans {
                     return shown;
                 }
             }
-            if (scan.order() == StoreScan.Order.HOTTEST ? ids.isEmpty() : page.isEmpty()) {
+            if (scan.order() == StoreScan.Order.HOTTEST ? ids.isEmpty() : !any) {
                 return shown;
             }
         }
@@ -111,6 +115,7 @@ final class Scans {
         List<StoreRow> rows = new ArrayList<>();
         try (ResultSet cursor = select.executeQuery()) {
             while (cursor.next()) {
+                any = true;
                 lastId = cursor.getLong(1);
                 lastDigest = cursor.getBytes(3);
                 byte[] life = cursor.getBytes(5);

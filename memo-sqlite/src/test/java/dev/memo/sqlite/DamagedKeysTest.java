@@ -48,6 +48,23 @@ class DamagedKeysTest {
     }
 
     @Test
+    void scanGoesOnAfterAPageOfThem() {
+        Memo memo = memo(1_000);
+        Cache<Integer, String> cache = memo.cache("texts", TEXTS);
+        for (int i = 4; i <= 600; i++) {
+            cache.put(i, "text " + i);
+        }
+        memo.closeStores();
+        try (Tampered file = Tampered.open(folder.resolve("memo.db"))) {
+            file.run(
+                    "UPDATE entry SET digest = randomblob(5) WHERE id IN (SELECT id FROM entry ORDER BY id LIMIT 590)");
+        }
+        try (Upkeep upkeep = Upkeep.open(folder.resolve("memo.db"), Ticker.system())) {
+            assertThat(upkeep.scan(StoreScan.ALL, row -> true)).isEqualTo(10);
+        }
+    }
+
+    @Test
     void evictionTakesThemAlong() {
         Memo memo = memo(2);
         Cache<Integer, String> cache = memo.cache("texts", TEXTS);
