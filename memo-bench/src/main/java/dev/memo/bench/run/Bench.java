@@ -57,7 +57,7 @@ public final class Bench {
             for (Work work : works) {
                 if (round <= work.mostRounds()) {
                     long began = System.nanoTime();
-                    keep(jmh.run(work, only), round == 1);
+                    keep(jmh.run(work, only, round), round == 1);
                     say(work.name, round, began);
                 }
             }

@@ -35,6 +35,11 @@ final class JmhRun {
             "TwoThreads.caffeine",
             "TwoThreads.map");
 
+    /** Peers that no target is about, and slow ones: two rounds of theirs are enough. */
+    private static final Set<String> ASIDE = Set.of("ehcache", "jetcache", "jcabi", "springSync");
+
+    private static final int ROUNDS_OF_ALL = 2;
+
     /** Memo may have as much as a million entries take, and the heap holds that. */
     private static final String MEMO = "=maxBytes=512MB";
 
@@ -55,8 +60,8 @@ final class JmhRun {
     }
 
     /** Runs the methods whose names, {@code WovenHit.memo}, the pattern is found in; says on the console which gave nothing. */
-    List<Measurement> run(Work work, Pattern only) throws RunnerException {
-        List<String> methods = methods(work, only);
+    List<Measurement> run(Work work, Pattern only, int round) throws RunnerException {
+        List<String> methods = methods(work, only, round);
         if (methods.isEmpty()) {
             return List.of();
         }
@@ -112,11 +117,19 @@ final class JmhRun {
         return (work != Work.WOVEN_HIT && SPARED.contains(method)) || SPARED.contains(work.name + "." + method);
     }
 
-    private List<String> methods(Work work, Pattern only) {
+    private boolean isLeftOut(Work work, String method, int round) {
+        if (effort.isQuick()) {
+            return isSpared(work, method);
+        }
+        boolean aside = ASIDE.contains(method) || SPARED.contains(method) || SPARED.contains(work.name + "." + method);
+        return work.suite == Suite.METHODS && round > ROUNDS_OF_ALL && aside;
+    }
+
+    private List<String> methods(Work work, Pattern only, int round) {
         return Arrays.stream(work.type.getMethods())
                 .filter(method -> method.isAnnotationPresent(Benchmark.class))
                 .map(method -> method.getName())
-                .filter(method -> !effort.isQuick() || !isSpared(work, method))
+                .filter(method -> !isLeftOut(work, method, round))
                 .filter(method -> only.matcher(work.name + "." + method).find())
                 .sorted()
                 .collect(Collectors.toCollection(ArrayList::new));
