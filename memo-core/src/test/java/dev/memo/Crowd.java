@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All of them are daemons, so that a deadlock fails a test and does not hang the build. Thread-safe.
  */
 final class Crowd {
+    private static final Set<String> WAITS =
+            Set.of(CountDownLatch.class.getName() + ".await", FutureTask.class.getName() + ".get");
+
     private static final int STACK_BYTES = 256 << 10;
     private static final long PATIENCE_SECONDS = 90;
 
@@ -102,8 +107,8 @@ final class Crowd {
             return false;
         }
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getClassName().equals(CountDownLatch.class.getName())) {
-                return frame.getMethodName().equals("await");
+            if (WAITS.contains(frame.getClassName() + "." + frame.getMethodName())) {
+                return true;
             }
         }
         return false;

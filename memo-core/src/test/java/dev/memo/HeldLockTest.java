@@ -35,6 +35,37 @@ class HeldLockTest {
     }
 
     @Test
+    void aWaiterForWhomAnotherKeepsTheTimeIsFoundToo() throws Throwable {
+        Guard guard = Guard.Kind.MONITOR.guard();
+        LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
+        Crowd leader = Crowd.platform(1, i -> method.call(7));
+        Latches.await(led);
+        Crowd first = Crowd.platform(1, i -> method.call(7)).untilAllWait();
+        Crowd holder = holder(guard, method);
+        assertThat(holder.outcomes()).containsExactly("value 7");
+        assertThat(leader.outcomes()).containsExactly("value 7");
+        assertThat(first.outcomes()).containsExactly("value 7");
+        assertThat(method.runs()).isEqualTo(2);
+    }
+
+    @Test
+    void aWaiterIsFoundWhereTheOneWhoKeptTheTimeHasLeft() throws Throwable {
+        Guard guard = Guard.Kind.MONITOR.guard();
+        AtomicInteger turn = new AtomicInteger();
+        LinkedMethod method = LinkedMethod.of(
+                engine, a -> turn.getAndIncrement() == 0 ? guarded(guard, "first run") : "own run", int.class);
+        Crowd leader = Crowd.platform(1, i -> method.call(7));
+        Latches.await(led);
+        Crowd first = Crowd.platform(1, i -> method.call(7)).untilAllWait();
+        Crowd holder = Crowd.platform(1, i -> guard.run(() -> call(method, 7))).untilAllWait();
+        first.thread(0).interrupt();
+        assertThat(first.outcomes()).containsExactly("own run");
+        held.countDown();
+        assertThat(holder.outcomes()).containsExactly("own run");
+        assertThat(leader.outcomes()).containsExactly("first run");
+    }
+
+    @Test
     void withoutLookingForHeldLocksTheSameTwoThreadsNeverEnd() throws Throwable {
         Guard guard = Guard.Kind.MONITOR.guard();
         LinkedMethod method = LinkedMethod.of(engine, a -> guarded(guard, "value " + a[0]), int.class);
@@ -119,12 +150,7 @@ class HeldLockTest {
         Crowd leader = Crowd.platform(1, i -> inner.call(7));
         Latches.await(led);
         Crowd middle = Crowd.platform(1, i -> outer.call(7)).untilAllWait();
-        Crowd last = Crowd.platform(
-                1,
-                i -> guard.run(() -> {
-                    held.countDown();
-                    return call(outer, 7);
-                }));
+        Crowd last = holder(guard, outer);
         assertThat(last.outcomes()).containsExactly("outer of inner 7");
         assertThat(middle.outcomes()).containsExactly("outer of inner 7");
         assertThat(leader.outcomes()).containsExactly("inner 7");
@@ -161,6 +187,16 @@ class HeldLockTest {
                 return call(method, key);
             });
         });
+    }
+
+    /** Calls with the guard held. */
+    private Crowd holder(Guard guard, LinkedMethod method) {
+        return Crowd.platform(
+                1,
+                i -> guard.run(() -> {
+                    held.countDown();
+                    return call(method, 7);
+                }));
     }
 
     private Object guarded(Guard guard, Object value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,19 @@ public abstract class Entry extends Node {
         return link instanceof Flight flight ? flight : null;
     }
 
+    /**
+     * Returns another's load that is under way, without the lock, or null if only that tells. Who finds the entry in the table
+     * has come before it was invalidated, if it was, and so may have what is loaded.
+     */
+    final @Nullable Flight othersFlight() {
+        Object seen = link;
+        VarHandle.acquireFence(); // before it is looked into
+        return seen instanceof Flight flight && !flight.landed() && !flight.isLedHere() ? flight : null;
+    }
+
     /** Notes one more load. */
     final void open(Flight flight) {
+        VarHandle.releaseFence(); // a caller may join it at once
         link = flight;
         weight++;
     }

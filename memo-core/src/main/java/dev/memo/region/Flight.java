@@ -2,6 +2,9 @@
 package dev.memo.region;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -75,6 +78,9 @@ sealed class Flight extends CountDownLatch
     private @Nullable Object outcome;
     private @Nullable Throwable failure;
     private volatile boolean vacated;
+
+    /** What those sleep on for whom one waiter keeps the time; null until there is one. */
+    private volatile @Nullable FutureTask<?> sleepers;
 
     /** As the owner of which number it has passed its method's gate. Guarded by the gate. */
     private long passed;
@@ -261,6 +267,60 @@ sealed class Flight extends CountDownLatch
     /** Returns how long the original has run for this key: its share, where it runs for several. */
     long shareNanos(long now) {
         return ageNanos(now) / keys;
+    }
+
+    /** Opens the latch, and wakes those who wait with others. */
+    @Override
+    public void countDown() {
+        super.countDown();
+        FutureTask<?> others = sleepers;
+        if (others != null) {
+            others.run();
+        }
+    }
+
+    /**
+     * Waits for the landing, at most so long, with others who come meanwhile; returns whether it has landed. The first keeps
+     * the time, as ten thousand timers take as long as all else; the others sleep until they are woken, as soon as the first
+     * waits no more. They are woken by one thread: a latch has each wake the next, which takes twice as long.
+     */
+    boolean awaitWithOthers(long nanos) throws InterruptedException {
+        FutureTask<?> mine = sleepers == null ? keepTime() : null;
+        if (mine != null) {
+            try {
+                return await(nanos, TimeUnit.NANOSECONDS);
+            } finally {
+                mine.run();
+            }
+        }
+        FutureTask<?> others = sleepers;
+        if (others == null || others.isDone()) { // the first has left
+            return await(nanos, TimeUnit.NANOSECONDS);
+        }
+        try {
+            others.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("it does nothing", e);
+        }
+        return landed();
+    }
+
+    /** Returns what the others sleep on, if the caller is the first. */
+    private synchronized @Nullable FutureTask<?> keepTime() {
+        if (sleepers != null) {
+            return null;
+        }
+        FutureTask<?> mine = new FutureTask<>(Flight::wakeUp, null);
+        sleepers = mine;
+        return mine;
+    }
+
+    /** What sleepers wait for: nothing but that it is run. */
+    private static void wakeUp() {}
+
+    /** Returns whether it has to land by some time. */
+    boolean hasDeadline() {
+        return flights.watch().hasDeadlines();
     }
 
     /** Returns how long it has until its deadline. */

@@ -46,6 +46,11 @@ final class FlightWatch {
         }
     }
 
+    /** Returns whether loads have a deadline. */
+    boolean hasDeadlines() {
+        return deadlineNanos > 0;
+    }
+
     /** Returns how long a flight has until its deadline; a bit longer than none if its load has not begun. */
     long dueNanos(long ageNanos) {
         return deadlineNanos == 0 ? Long.MAX_VALUE : deadlineNanos - ageNanos;

@@ -243,6 +243,10 @@ final class Flights {
         if (value != null) {
             return value;
         }
+        Flight joined = always || alone || landings.isFutile(e) ? null : e.othersFlight();
+        if (joined != null) {
+            return joined;
+        }
         budget.lock();
         try {
             Flight flight = e.flight();

@@ -29,6 +29,15 @@ final class Patience {
         this.since = clock.exact();
     }
 
+    /** Waits for the first time, at most so long: where nothing else has to be done before, with others. */
+    boolean awaitFirst(Blocker blocker, long sliceNanos) throws InterruptedException {
+        if (blocker instanceof Flight flight && maxWaitNanos == 0 && !flight.hasDeadline()) {
+            last = blocker;
+            return flight.awaitWithOthers(sliceNanos);
+        }
+        return await(blocker, sliceNanos);
+    }
+
     /** Waits at most so long; returns early, with false, if something has to be done before. */
     boolean await(Blocker blocker, long sliceNanos) throws InterruptedException {
         last = blocker;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +13,31 @@ import org.jspecify.annotations.Nullable;
  * Who waits for whom, over all methods: a wait that would close a cycle is found before it begins.
  *
  * <p>Each thread waits for one thing at a time, so the graph is a set of chains: from the thread that a wait would be
- * for, follow what that one waits for, and so on; if the chain leads back to the caller, waiting would never end. All
- * waits are entered under one lock, so of two threads that are about to close a cycle together the second one sees the
- * first. A thread that runs closes no cycle: it may only start a wait later, and is checked then. Circles that go through
- * locks of the application's are not in the graph; {@link HeldLocks} looks for them while a wait lasts. Thread-safe.
+ * for, follow what that one waits for, and so on; if the chain leads back to the caller, waiting would never end. A wait is
+ * entered before its chain is followed, with a fence in between, so of threads that are about to close a cycle together at
+ * least one sees it; those that do take a lock one after the other and look again, and the first of them leaves the graph
+ * before the second looks. All other waits take no lock. A thread that runs closes no cycle: it may only start a wait later,
+ * and is checked then. Circles that go through locks of the application's are not in the graph; {@link HeldLocks} looks for
+ * them while a wait lasts. Thread-safe.
  */
 final class WaitGraph {
     private static final long FIRST_SLICE_NANOS = 200_000_000;
     private static final long LONGEST_SLICE_NANOS = 2_000_000_000;
-    private static final ReentrantLock LOCK = new ReentrantLock();
-    private static final IdentityHashMap<Thread, Blocker> WAITS = new IdentityHashMap<>();
+
+    private static final ConcurrentHashMap<Waiter, Blocker> WAITS = new ConcurrentHashMap<>();
+
+    /** Held by whoever has seen a circle, until it has left the graph. */
+    private static final ReentrantLock BREAKING = new ReentrantLock();
 
     private WaitGraph() {}
 
     /** Waits, unless that would close a circle, or turns out to have closed one, and no longer than the patience lasts. */
     static WaitEnd await(Blocker blocker, Patience patience) throws InterruptedException {
-        Thread me = Thread.currentThread();
-        Blocker outer = waitOf(me); // of a user's lock, say, which calls a memoized method while it is waited for
+        Waiter me = new Waiter(Thread.currentThread());
+        Blocker outer = WAITS.get(me); // of a user's lock, say, which calls a memoized method while it is waited for
         try {
-            List<String> circle = enter(me, blocker);
-            if (circle == null) {
+            List<String> circle = enter(me, blocker, outer);
+            if (circle.isEmpty()) {
                 return awaitInSlices(blocker, patience);
             }
             patience.met(circle);
@@ -43,74 +50,103 @@ final class WaitGraph {
     /** Counts who waits, by what for. */
     static IdentityHashMap<Blocker, Integer> waiters() {
         IdentityHashMap<Blocker, Integer> counts = new IdentityHashMap<>();
-        LOCK.lock();
-        try {
-            WAITS.values().forEach(blocker -> counts.merge(blocker, 1, Integer::sum));
-        } finally {
-            LOCK.unlock();
-        }
+        WAITS.values().forEach(blocker -> counts.merge(blocker, 1, Integer::sum));
         return counts;
     }
 
     /** Returns what the thread waits for, or null if it does not wait here. */
     static @Nullable Blocker waitOf(Thread thread) {
-        LOCK.lock();
-        try {
-            return WAITS.get(thread);
-        } finally {
-            LOCK.unlock();
-        }
+        return WAITS.get(new Waiter(thread));
     }
 
     /** Returns the thread with this id, or null if it does not wait here. */
     static @Nullable Thread waiter(long id) {
-        LOCK.lock();
-        try {
-            for (Thread thread : WAITS.keySet()) {
-                if (thread.getId() == id) {
-                    return thread;
-                }
+        for (Waiter waiter : WAITS.keySet()) {
+            if (waiter.thread.getId() == id) {
+                return waiter.thread;
             }
-            return null;
-        } finally {
-            LOCK.unlock();
         }
+        return null;
     }
 
     /** Enters the wait; returns the methods of the circle that it would close instead, if it would. */
-    private static @Nullable List<String> enter(Thread me, Blocker blocker) {
-        LOCK.lock();
+    static List<String> enter(Waiter me, Blocker blocker, @Nullable Blocker outer) {
+        WAITS.put(me, blocker);
+        VarHandle.fullFence(); // before others' waits are read: one of two who enter sees the other
+        if (!leadsBack(me.thread, blocker)) {
+            return List.of();
+        }
+        BREAKING.lock();
         try {
-            Blocker next = blocker;
-            while (next != null) {
-                Thread thread = next.blocker();
-                if (thread == me) {
-                    return circle(me, blocker);
-                }
-                next = thread == null ? null : WAITS.get(thread);
+            List<String> circle = circle(me.thread, blocker);
+            if (!circle.isEmpty()) {
+                leave(me, outer);
             }
-            WAITS.put(me, blocker);
-            return null;
+            return circle;
         } finally {
-            LOCK.unlock();
+            BREAKING.unlock();
         }
     }
 
-    /** Returns the methods whose loads are waited for on the way back to the caller, who holds the lock. */
-    private static List<String> circle(Thread me, Blocker blocker) {
-        List<String> methods = new ArrayList<>();
-        Blocker next = blocker;
-        while (next != null) {
-            methods.add(next.method());
-            Thread thread = next.blocker();
-            next = thread == null || thread == me ? null : WAITS.get(thread);
+    static void leave(Waiter me, @Nullable Blocker outer) {
+        if (outer == null) {
+            WAITS.remove(me);
+        } else {
+            WAITS.put(me, outer);
         }
-        return methods;
+    }
+
+    /** Follows the chain; a circle on the way that the caller is not in is for those to find who are. */
+    private static boolean leadsBack(Thread me, Blocker from) {
+        Blocker met = from; // Brent's: a circle gets longer than the way since the last power of two
+        int steps = 0;
+        Thread thread = from.blocker();
+        while (thread != null && thread != me) {
+            Blocker next = waitOf(thread);
+            if (next == null || next == met) {
+                return false;
+            }
+            if ((++steps & (steps - 1)) == 0) {
+                met = next;
+            }
+            thread = next.blocker();
+        }
+        return thread == me;
+    }
+
+    /**
+     * Returns the methods whose loads are waited for on the way back to the caller; none if it does not lead there. A chain
+     * that is read while threads move on may look like a circle, and be none: it counts if it is found twice.
+     */
+    private static List<String> circle(Thread me, Blocker from) {
+        List<Blocker> once = List.of();
+        for (; ; ) {
+            List<Blocker> way = way(me, from);
+            if (way.isEmpty() || way.equals(once)) {
+                return way.stream().map(Blocker::method).toList();
+            }
+            once = way;
+        }
+    }
+
+    /** Returns what is waited for on the way back to the caller; none if it has been cut off meanwhile. */
+    private static List<Blocker> way(Thread me, Blocker from) {
+        List<Blocker> way = new ArrayList<>();
+        for (Blocker next = from; next != null && !way.contains(next); ) {
+            way.add(next);
+            Thread thread = next.blocker();
+            if (thread == me) {
+                return way;
+            }
+            next = thread == null ? null : waitOf(thread);
+        }
+        return List.of();
     }
 
     private static WaitEnd awaitInSlices(Blocker blocker, Patience patience) throws InterruptedException {
         long slice = FIRST_SLICE_NANOS;
-        while (!patience.await(blocker, slice)) {
+        boolean over = patience.awaitFirst(blocker, slice);
+        while (!over) {
             if (patience.isOver()) {
                 return WaitEnd.TIMED_OUT;
             }
@@ -127,20 +163,27 @@ final class WaitGraph {
                 return WaitEnd.CYCLE;
             }
             slice = Math.min(2 * slice, LONGEST_SLICE_NANOS);
+            over = patience.await(blocker, slice);
         }
         return WaitEnd.OVER;
     }
 
-    private static void leave(Thread me, @Nullable Blocker outer) {
-        LOCK.lock();
-        try {
-            if (outer == null) {
-                WAITS.remove(me);
-            } else {
-                WAITS.put(me, outer);
-            }
-        } finally {
-            LOCK.unlock();
+    /** A thread, told apart by what it is, whatever its class says of equality. Immutable. */
+    static final class Waiter {
+        final Thread thread;
+
+        Waiter(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Waiter waiter && waiter.thread == thread;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(thread);
         }
     }
 }

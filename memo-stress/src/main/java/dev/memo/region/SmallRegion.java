@@ -85,6 +85,11 @@ final class SmallRegion {
         }
     }
 
+    /** Returns a load that this thread leads. */
+    Flight ledBy(Thread leader) {
+        return new Flight(region.flights, new NumberKey(0), leader);
+    }
+
     /** Misses and loads, as woven code does. */
     void load(int key, IntSupplier original) {
         int unused = loaded(key, original);
