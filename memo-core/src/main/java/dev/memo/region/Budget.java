@@ -87,30 +87,25 @@ final class Budget {
         }
     }
 
-    /** Keeps the value under an entry that is still in its table; returns whether it was kept. */
+    /** Keeps the value under an entry that is still in its table; returns whether it was kept. The caller holds the lock. */
     boolean publish(Ledger ledger, Candidate c) {
         Entry e = c.entry();
-        lock();
-        try {
-            if (e.state == Entry.GONE) {
-                return false;
-            }
-            if (tooLarge(ledger, c.weight())) {
-                remove(ledger, e, RemovalCause.REPLACED);
-                ledger.counters.rejections.increment();
-                ledger.events.tooLarge();
-                return false;
-            }
-            if (e.state == Entry.LIVE) {
-                replace(ledger, e, c.under(ledger.twin(e)));
-            } else {
-                enter(ledger, c);
-                trim(ledger, c);
-            }
-            return true;
-        } finally {
-            unlock();
+        if (e.state == Entry.GONE) {
+            return false;
         }
+        if (tooLarge(ledger, c.weight())) {
+            remove(ledger, e, RemovalCause.REPLACED);
+            ledger.counters.rejections.increment();
+            ledger.events.tooLarge();
+            return false;
+        }
+        if (e.state == Entry.LIVE) {
+            replace(ledger, e, c.under(ledger.twin(e)));
+        } else {
+            enter(ledger, c);
+            trim(ledger, c);
+        }
+        return true;
     }
 
     /**

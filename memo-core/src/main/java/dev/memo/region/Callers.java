@@ -54,8 +54,7 @@ final class Callers {
     static @Nullable Caller detour() {
         Caller mine = mine();
         if (mine != null) {
-            mine.concerns++;
-            mine.id = Caller.DETOURED;
+            mine.detour();
         }
         return mine;
     }
@@ -87,12 +86,21 @@ final class Callers {
         /** How many things concern it. */
         int concerns;
 
+        /** What the innermost original that it runs is given by Memo, if it runs one. */
+        @Nullable
+        Nest nest;
+
         private final WeakReference<Thread> thread;
 
         Known(Thread thread) {
             this.thread = new WeakReference<>(thread);
             this.threadId = thread.getId();
             this.id = threadId;
+        }
+
+        final void detour() {
+            concerns++;
+            id = Caller.DETOURED;
         }
 
         final boolean isAlive() {

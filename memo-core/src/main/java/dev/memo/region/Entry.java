@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Marks of use are written by hits without a lock, where the last writer wins. All else is guarded by the budget's lock.
  */
 public abstract class Entry extends Node {
+    private static final VarHandle VALUE = valueField();
+
     static final byte LOADING = 0;
     static final byte LIVE = 1;
     static final byte GONE = 2;
@@ -54,6 +57,14 @@ public abstract class Entry extends Node {
 
     /** The entry that is due before this one; while it is LOADING, the flight; once it is GONE, what took its place. */
     private @Nullable Object link;
+
+    private static VarHandle valueField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Entry.class, "value", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Creates an entry that is not in any table yet. */
     protected Entry(int hash) {
@@ -109,6 +120,11 @@ public abstract class Entry extends Node {
     /** Notes that a load has ended without a value; returns whether it was the last one. */
     final boolean abandon() {
         return --weight == 0;
+    }
+
+    /** Gives it a value, or takes it: seen by lookups at the latest when the lock is free. The caller holds it. */
+    final void value(@Nullable Object to) {
+        VALUE.setRelease(this, to);
     }
 
     /** Makes it live, with no load to wait for. */

@@ -29,18 +29,17 @@ sealed class Flight extends CountDownLatch
     /** Where its value goes. Guarded by the budget's lock; what takes an entry's place while it is renewed changes it. */
     Entry entry;
 
-    /** Who runs the original. Changes once, where a worker takes over. */
-    volatile Thread leader;
+    private final Thread opener;
 
-    /** Whether a worker runs the original for the caller that opened the flight. */
-    volatile boolean takenOver;
+    /** Who runs the original for the caller that opened the flight, if it does not itself. */
+    private volatile @Nullable Thread worker;
 
     /** What this is a part of, if there is a value to be replaced; set before anybody else sees the flight. */
     @Nullable
     Renewal renewal;
 
-    /** When the leader went to run the original. Written by the leader. */
-    private volatile long startNanos = NOT_STARTED;
+    /** When the leader went to run the original. Written by the leader; others may read it late. */
+    private long startNanos = NOT_STARTED;
 
     /** The leader's hits before, where the governor wants to know. Confined to the leader. */
     long hitsBefore = NOT_ASKED;
@@ -105,7 +104,7 @@ sealed class Flight extends CountDownLatch
         super(1);
         this.flights = flights;
         this.entry = entry;
-        this.leader = leader;
+        this.opener = leader;
     }
 
     /** Lands the flight with the original's value, or with what it threw; never throws. */
@@ -338,14 +337,31 @@ sealed class Flight extends CountDownLatch
         return getCount() == 0;
     }
 
+    /** Returns who runs the original. */
+    final Thread thread() {
+        Thread other = worker;
+        return other == null ? opener : other;
+    }
+
+    /** Makes a worker the one who runs the original, which begins now. */
+    final void takeOver(Thread by, long now) {
+        startNanos = now;
+        worker = by;
+    }
+
+    /** Returns whether a worker runs the original for the caller that opened the flight. */
+    final boolean isTakenOver() {
+        return worker != null;
+    }
+
     /** Returns whether the calling thread runs the original. */
     boolean isLedHere() {
-        return leader == Thread.currentThread();
+        return thread() == Thread.currentThread();
     }
 
     /** Returns whether the thread that has to land it has ended. */
     boolean isLeaderGone() {
-        return !leader.isAlive();
+        return !thread().isAlive();
     }
 
     /** Returns whether it lands on the thread that ran the original. */
@@ -375,6 +391,6 @@ sealed class Flight extends CountDownLatch
 
     @Override
     public @Nullable Thread blocker() {
-        return landed() ? null : leader;
+        return landed() ? null : thread();
     }
 }

@@ -45,7 +45,8 @@ final class FlightReports {
     }
 
     private String load(Flight flight) {
-        return region.settings.name() + ": the load by thread \"" + flight.leader.getName() + "\"";
+        return region.settings.name() + ": the load by thread \""
+                + flight.thread().getName() + "\"";
     }
 
     private static void log(String text, @Nullable Flight flight) {
@@ -54,8 +55,8 @@ final class FlightReports {
             if (flight == null) {
                 logger.log(Level.WARNING, text);
             } else {
-                Throwable where = new Throwable("thread \"" + flight.leader.getName() + "\"");
-                where.setStackTrace(flight.leader.getStackTrace());
+                Throwable where = new Throwable("thread \"" + flight.thread().getName() + "\"");
+                where.setStackTrace(flight.thread().getStackTrace());
                 logger.log(Level.WARNING, text, where);
             }
         } catch (RuntimeException | LinkageError e) {

@@ -155,9 +155,7 @@ final class Flights {
                 return false;
             }
             long now = region.tier.clock.exact();
-            flight.leader = Thread.currentThread();
-            flight.starts(now);
-            flight.takenOver = true;
+            flight.takeOver(Thread.currentThread(), now);
             if (flight.renewal != null) {
                 Renewals.takeOver(flight.renewal, comesBack, now);
             } else if (comesBack && timed != null) {
@@ -369,7 +367,7 @@ final class Flights {
         long now = region.tier.clock.exact();
         return underWay().stream()
                 .map(flight -> new LoadUnderWay(
-                        method(), flight.leader.getName(), flight.ageNanos(now), waiters.getOrDefault(flight, 0)))
+                        method(), flight.leader(), flight.ageNanos(now), waiters.getOrDefault(flight, 0)))
                 .toList();
     }
 

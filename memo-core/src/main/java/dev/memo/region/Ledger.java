@@ -54,7 +54,7 @@ final class Ledger {
         enter(c);
         stamp(e);
         order.add(e);
-        e.value = c.stored();
+        e.value(c.stored());
     }
 
     /**
@@ -83,7 +83,7 @@ final class Ledger {
         order.replace(old, fresh);
         drop(old);
         old.replacedBy(fresh);
-        fresh.value = c.stored();
+        fresh.value(c.stored());
     }
 
     /** Unlinks an entry for good, live or loading. */
@@ -122,7 +122,7 @@ final class Ledger {
     }
 
     private void leave(Entry e) {
-        e.value = null;
+        e.value(null);
         if (wheel != null && lifetime.ends(e)) {
             wheel.remove(e);
         }

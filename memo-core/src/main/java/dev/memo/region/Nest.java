@@ -2,6 +2,7 @@
 package dev.memo.region;
 
 import dev.memo.region.Callers.Caller;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nest {
     final Flight flight;
-    final int slot = Nests.slot();
-    final @Nullable Object[] place = Nests.place();
     final @Nullable Nest outer;
 
-    /** Who is to resume once the thread runs no original; null in the nests above the first, and where nobody has to. */
-    final @Nullable Caller detoured;
+    /** The thread, if it was known when it ran its outermost original. */
+    final @Nullable Caller caller;
 
     private final Thread thread = Thread.currentThread();
     private final Region region;
@@ -29,13 +28,14 @@ final class Nest {
     private final @Nullable OriginNotes origins;
     private @Nullable List<Flight> awaited;
     private long untilNanos = Lifetime.NEVER;
-    private volatile boolean closed;
+    /** Written last by its thread; read first by who lands the load. */
+    private boolean closed;
 
-    Nest(Flight flight, Region region, @Nullable Nest outer, @Nullable Caller detoured) {
+    Nest(Flight flight, Region region, @Nullable Nest outer, @Nullable Caller caller) {
         this.flight = flight;
         this.region = region;
         this.outer = outer;
-        this.detoured = detoured;
+        this.caller = caller;
         this.nested = region.settings.nested();
         this.origins = nested.dependencies() ? new OriginNotes() : null;
     }
@@ -53,6 +53,7 @@ final class Nest {
         for (Nest top = Nests.current(); top != null && top != this; top = top.outer) {
             top.closed = true;
         }
+        VarHandle.releaseFence(); // after what was noted
         closed = true;
         Nests.leave(this, outer);
     }
@@ -93,6 +94,7 @@ final class Nest {
         if (!closed) {
             return Lifetime.NEVER; // it was given up while it runs
         }
+        VarHandle.acquireFence();
         takeAwaited();
         return untilNanos;
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Which threads run an original whose value depends on the memoized calls that it makes.
  *
  * <p>What such a thread is given by Memo has to be noted, though an ordinary hit leaves no trace and asks for no
- * thread-local. So a thread's {@link Caller} sends its hits on their rare way, where the thread's own {@link Nest} is looked
- * for, unless a number that it shares with few others, by its id, is 0: then it runs no original. A thread sees its own
- * writes, and of others it may learn late: only its own matter. Thread-safe.
+ * thread-local. So a thread's {@link Caller}, which has its own {@link Nest}, sends its hits on their rare way. A thread that
+ * is not known looks for a thread-local, unless a number that it shares with few others, by its id, is 0: then it runs no
+ * original. A thread sees its own writes, and of others it may learn late: only its own matter. Thread-safe.
  */
 final class Nests {
     private static final int SLOTS = 1024;
@@ -30,7 +30,8 @@ final class Nests {
 
     /** Returns whether this thread may be running an original: false is certain. */
     static boolean here() {
-        return OPEN[slot()] != 0;
+        Caller mine = Callers.mine();
+        return mine == null ? OPEN[slot()] != 0 : mine.nest != null;
     }
 
     /** Opens a nest for a load that this thread is about to run; null where nobody needs one. */
@@ -44,26 +45,53 @@ final class Nests {
         if (outer == null && !nested.ttl() && !nested.dependencies()) {
             return null;
         }
-        Nest mine = new Nest(flight, region, outer, outer == null ? Callers.detour() : null);
+        Nest mine = new Nest(flight, region, outer, outer == null ? Callers.known() : outer.caller);
         if (outer == null) {
-            int unused = (int) NUMBER.getAndAdd(OPEN, mine.slot, 1);
+            begin(mine.caller);
         }
-        mine.place[0] = mine;
+        put(mine.caller, mine);
         return mine;
     }
 
     /** Makes another nest the thread's, null for none. */
     static void leave(Nest inner, @Nullable Nest outer) {
-        inner.place[0] = outer;
+        put(inner.caller, outer);
         if (outer == null) {
-            int unused = (int) NUMBER.getAndAdd(OPEN, inner.slot, -1);
-            Callers.resume(inner.detoured);
+            end(inner.caller);
+        }
+    }
+
+    private static void put(@Nullable Caller caller, @Nullable Nest innermost) {
+        if (caller != null) {
+            caller.nest = innermost;
+        } else {
+            place()[0] = innermost;
+        }
+    }
+
+    private static void begin(@Nullable Caller caller) {
+        if (caller != null) {
+            caller.detour();
+        } else {
+            count(1);
+        }
+    }
+
+    private static void end(@Nullable Caller caller) {
+        if (caller != null) {
+            Callers.resume(caller);
+        } else {
+            count(-1);
         }
     }
 
     /** Returns this thread's innermost nest, or null. */
     static @Nullable Nest current() {
-        return here() ? (Nest) PLACE.get()[0] : null;
+        Caller mine = Callers.mine();
+        if (mine != null) {
+            return mine.nest;
+        }
+        return OPEN[slot()] == 0 ? null : (Nest) place()[0];
     }
 
     /** Notes that this thread is about to read what is kept under a key: asked before it does. */
@@ -98,12 +126,17 @@ final class Nests {
         }
     }
 
-    /** Returns where this thread's innermost nest is kept. */
-    static @Nullable Object[] place() {
+    /** Counts originals that a thread runs which is not known. */
+    private static void count(int more) {
+        int unused = (int) NUMBER.getAndAdd(OPEN, slot(), more);
+    }
+
+    /** Returns where the innermost nest is kept of a thread that is not known. */
+    private static @Nullable Object[] place() {
         return PLACE.get();
     }
 
-    static int slot() {
+    private static int slot() {
         return ((int) Thread.currentThread().getId() & (SLOTS - 1)) * APART;
     }
 }

@@ -158,6 +158,6 @@ public final class Outdating {
         StampedEntry.of(e).phases = new Phases(phases.writtenNanos, stale, phases.endNanos);
         Renewals.attendAt(e, stale);
         Tagged.outdated(stored);
-        e.value = stored;
+        e.value(stored);
     }
 }

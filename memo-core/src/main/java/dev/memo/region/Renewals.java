@@ -214,7 +214,7 @@ final class Renewals {
             }
             if (budget.publish(region.ledger, stale) && e.state == Entry.LIVE) {
                 Renewal renewal = open(e, stale.stored(), false);
-                renewal.runner = flight.leader;
+                renewal.runner = flight.thread();
                 renewal.flight = flight;
                 flight.renewal = renewal;
             }
@@ -227,7 +227,7 @@ final class Renewals {
     static Flight takeOff(Renewal renewal, Flights flights) {
         Flight flight = flights.renewing(renewal.entry);
         flight.renewal = renewal;
-        renewal.runner = flight.leader;
+        renewal.runner = flight.thread();
         renewal.flight = flight;
         return flight;
     }

@@ -98,7 +98,7 @@ final class TimedLoads {
     /** Returns whether it has run longer than it may. */
     boolean isOverdue(Flight flight) {
         return hardNanos > 0
-                && flight.takenOver
+                && flight.isTakenOver()
                 && !flight.landed()
                 && flight.ageNanos(region.tier.clock.exact()) >= hardNanos;
     }
@@ -125,7 +125,7 @@ final class TimedLoads {
     private void fence(Flight flight) {
         flight.accept(
                 null,
-                failures.loadTimeout(region.settings.name(), flight.leader.getName(), Duration.ofNanos(hardNanos)));
+                failures.loadTimeout(region.settings.name(), flight.thread().getName(), Duration.ofNanos(hardNanos)));
     }
 
     /** A flight that is waited for until a limit. Thread-safe. */
@@ -136,7 +136,7 @@ final class TimedLoads {
 
         @Override
         public @Nullable Thread blocker() {
-            return flight.takenOver ? flight.blocker() : null;
+            return flight.isTakenOver() ? flight.blocker() : null;
         }
 
         @Override

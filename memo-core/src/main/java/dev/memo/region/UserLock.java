@@ -97,7 +97,7 @@ final class UserLock {
         @Override
         public @Nullable Thread blocker() {
             Flight flight = user.holder.flight;
-            return flight == null ? null : flight.leader;
+            return flight == null ? null : flight.thread();
         }
 
         @Override

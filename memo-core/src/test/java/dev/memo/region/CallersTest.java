@@ -89,17 +89,26 @@ class CallersTest {
     }
 
     @Test
-    void noThreadGetsKnownWhereItsHitsAreNotOrdinary() throws Exception {
+    void noThreadGetsKnownInAScope() throws Exception {
         on(new Body(), () -> {
             inScope(() -> {
                 assertThat(Callers.known()).isNull();
                 return null;
             });
+            assertThat(Callers.known()).isNotNull();
+            return null;
+        });
+    }
+
+    @Test
+    void aThreadIsKnownFromItsFirstLoadToo() throws Exception {
+        on(new Body(), () -> {
             call(2, () -> {
-                assertThat(Callers.known()).isNull();
+                assertThat(Callers.isDetoured()).isTrue();
                 return 2;
             });
-            assertThat(Callers.known()).isNotNull();
+            assertThat(Callers.mine()).isNotNull();
+            assertThat(Callers.isDetoured()).isFalse();
             return null;
         });
     }
@@ -145,6 +154,17 @@ class CallersTest {
                 return null;
             });
             assertThat(region.hitPath().hit(entry())).isEqualTo(1);
+            call(2, () -> {
+                Nest outer = Nests.current();
+                assertThat(outer).isNotNull();
+                call(3, () -> {
+                    assertThat(Nests.current()).isNotNull().isNotSameAs(outer);
+                    return 3;
+                });
+                assertThat(Nests.current()).isSameAs(outer);
+                return 2;
+            });
+            assertThat(Nests.current()).isNull();
             return null;
         });
         done.countDown();

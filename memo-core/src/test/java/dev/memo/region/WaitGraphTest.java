@@ -45,8 +45,8 @@ class WaitGraphTest {
     @Test
     void whoFindsACircleHasLeftAndIsToldItsMethods() {
         List<Flight> flights = flights(2);
-        Waiter first = new Waiter(flights.get(0).leader);
-        Waiter second = new Waiter(flights.get(1).leader);
+        Waiter first = new Waiter(flights.get(0).thread());
+        Waiter second = new Waiter(flights.get(1).thread());
         assertThat(WaitGraph.enter(first, flights.get(1), null)).isEmpty();
         assertThat(WaitGraph.enter(second, flights.get(0), null)).containsExactly("test", "test");
         assertThat(WaitGraph.waitOf(second.thread)).isNull();
@@ -58,8 +58,8 @@ class WaitGraphTest {
     @Test
     void whoWaitsAlreadyForSomethingElseGoesBackToThat() {
         List<Flight> flights = flights(3);
-        Waiter first = new Waiter(flights.get(0).leader);
-        Waiter second = new Waiter(flights.get(1).leader);
+        Waiter first = new Waiter(flights.get(0).thread());
+        Waiter second = new Waiter(flights.get(1).thread());
         assertThat(WaitGraph.enter(second, flights.get(2), null)).isEmpty();
         assertThat(WaitGraph.enter(first, flights.get(1), null)).isEmpty();
         assertThat(WaitGraph.enter(second, flights.get(0), flights.get(2))).hasSize(2);
@@ -74,15 +74,15 @@ class WaitGraphTest {
         for (int length = 1; length < 20; length++) {
             List<Flight> flights = flights(length + 1);
             for (int i = 0; i < length; i++) {
-                assertThat(WaitGraph.enter(new Waiter(flights.get(i).leader), flights.get(i + 1), null))
+                assertThat(WaitGraph.enter(new Waiter(flights.get(i).thread()), flights.get(i + 1), null))
                         .isEmpty();
             }
-            flights.get(length).leader = flights.get(0).leader;
+            flights.get(length).takeOver(flights.get(0).thread(), 0);
             Waiter caller = new Waiter(new Thread());
             assertThat(WaitGraph.enter(caller, flights.get(length / 2), null)).isEmpty();
             WaitGraph.leave(caller, null);
             for (int i = 0; i < length; i++) {
-                WaitGraph.leave(new Waiter(flights.get(i).leader), null);
+                WaitGraph.leave(new Waiter(flights.get(i).thread()), null);
             }
         }
     }
@@ -124,7 +124,7 @@ class WaitGraphTest {
     private static List<Boolean> found(List<List<Flight>> rounds, int place, Phaser together) {
         List<Boolean> found = new ArrayList<>();
         for (List<Flight> flights : rounds) {
-            Waiter me = new Waiter(flights.get(place).leader);
+            Waiter me = new Waiter(flights.get(place).thread());
             together.arriveAndAwaitAdvance();
             found.add(!WaitGraph.enter(me, flights.get((place + 1) % flights.size()), null)
                     .isEmpty());
