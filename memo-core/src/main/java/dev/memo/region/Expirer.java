@@ -15,7 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>It is started with the first entry that ends, and goes when for a while there was none. While it sleeps it refers
  * to the runtime weakly; what it sleeps on is the queue that tells of the runtime's collection, and an end that comes
  * sooner than it means to wake rings there too. Each sleep is long enough for several ends to be seen to at once. At work
- * it gives the lock back after some steps, until nobody waits for it any more, as the lock does not queue fairly.
+ * it gives the lock back after some steps, until nobody waits for it any more, as the lock does not queue fairly, and
+ * works a quarter of the time: G1's threads follow what it unlinks, and where more threads are at work than there are
+ * processors, the system puts callers aside for milliseconds.
  *
  * <p>Guarded by the budget's lock, but for what is volatile.
  */
@@ -29,6 +31,8 @@ final class Expirer {
     private static final long END = -1;
     private static final int NAPS = 50;
     private static final long NAP_NANOS = 20_000;
+    private static final long TURN_NANOS = 200_000;
+    private static final long REST_NANOS = 600_000;
 
     private final Expiry expiry;
     private final CoarseClock clock;
@@ -90,14 +94,25 @@ final class Expirer {
     private long work() {
         wakeUps.incrementAndGet();
         try {
+            long since = clock.exact();
             while (sweep()) {
                 giveWay(expiry.budget.lock);
+                since = rest(since);
             }
             return plan();
         } catch (Throwable e) { // it must not end while there are entries that do
             trouble.reportAs("memo-expirer: what has ended is not served, but removed later", e);
             return TROUBLED_NANOS;
         }
+    }
+
+    /** Rests if it has worked for a turn; returns when the turn began that it is in. */
+    private long rest(long since) {
+        if (clock.exact() - since < TURN_NANOS) {
+            return since;
+        }
+        LockSupport.parkNanos(REST_NANOS);
+        return clock.exact();
     }
 
     private boolean sweep() {
