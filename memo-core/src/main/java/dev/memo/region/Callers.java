@@ -86,9 +86,8 @@ final class Callers {
         /** How many things concern it. */
         int concerns;
 
-        /** What the innermost original that it runs is given by Memo, if it runs one. */
-        @Nullable
-        Nest nest;
+        /** Where its innermost nest is kept, which goes with the thread; null before its first original. */
+        private @Nullable WeakReference<@Nullable Object[]> place;
 
         private final WeakReference<Thread> thread;
 
@@ -101,6 +100,21 @@ final class Callers {
         final void detour() {
             concerns++;
             id = Caller.DETOURED;
+        }
+
+        /** Returns what the innermost original that it runs is given by Memo, null if it runs none. */
+        final @Nullable Nest nest() {
+            @Nullable Object[] kept = place == null ? null : place.get();
+            return kept == null ? null : (Nest) kept[0];
+        }
+
+        final void nest(@Nullable Nest innermost) {
+            @Nullable Object[] kept = place == null ? null : place.get();
+            if (kept == null) {
+                kept = Nests.place();
+                place = new WeakReference<>(kept);
+            }
+            kept[0] = innermost;
         }
 
         final boolean isAlive() {

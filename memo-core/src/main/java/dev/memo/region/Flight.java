@@ -299,7 +299,7 @@ sealed class Flight extends CountDownLatch
         try {
             others.get();
         } catch (ExecutionException e) {
-            throw new AssertionError("it does nothing", e);
+            return landed(); // whoever woke them has no stack left
         }
         return landed();
     }

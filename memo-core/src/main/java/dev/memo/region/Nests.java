@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which threads run an original whose value depends on the memoized calls that it makes.
  *
  * <p>What such a thread is given by Memo has to be noted, though an ordinary hit leaves no trace and asks for no
- * thread-local. So a thread's {@link Caller}, which has its own {@link Nest}, sends its hits on their rare way. A thread that
+ * thread-local. So a thread's {@link Caller}, which knows where its {@link Nest} is, sends its hits on their rare way. A thread that
  * is not known looks for a thread-local, unless a number that it shares with few others, by its id, is 0: then it runs no
  * original. A thread sees its own writes, and of others it may learn late: only its own matter. Thread-safe.
  */
@@ -31,7 +31,7 @@ final class Nests {
     /** Returns whether this thread may be running an original: false is certain. */
     static boolean here() {
         Caller mine = Callers.mine();
-        return mine == null ? OPEN[slot()] != 0 : mine.nest != null;
+        return mine == null ? OPEN[slot()] != 0 : mine.nest() != null;
     }
 
     /** Opens a nest for a load that this thread is about to run; null where nobody needs one. */
@@ -63,7 +63,7 @@ final class Nests {
 
     private static void put(@Nullable Caller caller, @Nullable Nest innermost) {
         if (caller != null) {
-            caller.nest = innermost;
+            caller.nest(innermost);
         } else {
             place()[0] = innermost;
         }
@@ -89,7 +89,7 @@ final class Nests {
     static @Nullable Nest current() {
         Caller mine = Callers.mine();
         if (mine != null) {
-            return mine.nest;
+            return mine.nest();
         }
         return OPEN[slot()] == 0 ? null : (Nest) place()[0];
     }
@@ -131,8 +131,8 @@ final class Nests {
         int unused = (int) NUMBER.getAndAdd(OPEN, slot(), more);
     }
 
-    /** Returns where the innermost nest is kept of a thread that is not known. */
-    private static @Nullable Object[] place() {
+    /** Returns where this thread's innermost nest is kept. */
+    static @Nullable Object[] place() {
         return PLACE.get();
     }
 
