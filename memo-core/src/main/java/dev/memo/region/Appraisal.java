@@ -56,24 +56,23 @@ final class Appraisal {
     }
 
     /**
-     * Makes a value ready to be kept. Runs user code, whose exceptions are counted and thrown on.
+     * Makes a value ready to be kept, but that it is not {@link Candidate#born} yet. Runs user code, whose exceptions are counted and thrown on.
      *
      * @param e the key
      * @param stored the value as it is kept
      * @param value the value as it came
      * @param ttlNanos how long it lives; 0 for what the user's function says, else the region
-     * @param bornNanos when its life begins; any number for who says so later by {@link Candidate#born}
      */
-    Candidate of(Entry e, Object stored, @Nullable Object value, long ttlNanos, long bornNanos) {
+    Candidate of(Entry e, Object stored, @Nullable Object value, long ttlNanos) {
         if (own == null) {
-            return new Candidate(e, stored, Weights.of(values, e, stored), limited(ttlNanos), bornNanos);
+            return new Candidate(e, stored, Weights.of(values, e, stored), limited(ttlNanos), 0);
         }
         try {
             long weight = own.weigh(e, value);
             long ttl = ttlNanos == 0 ? own.ttlNanos(e, value) : ttlNanos;
             int reckoned =
                     weight == Appraiser.OWN ? Weights.of(values, e, stored) : (int) Math.min(weight, Integer.MAX_VALUE);
-            return new Candidate(e, stored, reckoned, limited(ttl), bornNanos);
+            return new Candidate(e, stored, reckoned, limited(ttl), 0);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;

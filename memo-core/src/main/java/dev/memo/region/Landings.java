@@ -70,7 +70,7 @@ final class Landings {
     }
 
     private void landKept(Flight flight, @Nullable Candidate c, long nanos) {
-        land(c, flight, nanos);
+        land(c == null ? null : c.born(flight.born(flight.endNanos)), flight, nanos);
         dropIfBypassed(flight.entry);
         if (region.store != null) {
             region.store.settle(flight);
@@ -80,7 +80,7 @@ final class Landings {
     /** Returns null where the user's weigher or function of lifetimes throws, which is the caller's trouble no more. */
     private @Nullable Candidate appraised(Flight flight, Object stored, @Nullable Object value) {
         try {
-            Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0, flight.born(flight.endNanos));
+            Candidate untagged = region.appraisal.of(flight.entry, stored, value, 0);
             Candidate c = beneath(flight, region.appraisal.tagged(untagged, value, flight.stamp));
             flight.kept(c.stored());
             return c;

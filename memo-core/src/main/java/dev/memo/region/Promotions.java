@@ -92,7 +92,7 @@ final class Promotions {
     }
 
     private Candidate candidate(Flight flight, Object kept, @Nullable Object value, long ttlNanos) {
-        Candidate c = region.appraisal.of(flight.entry, kept, value, ttlNanos, 0);
+        Candidate c = region.appraisal.of(flight.entry, kept, value, ttlNanos);
         return region.appraisal.tagged(c, value, flight.stamp);
     }
 

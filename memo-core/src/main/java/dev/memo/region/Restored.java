@@ -88,8 +88,8 @@ public final class Restored {
     }
 
     private Candidate candidate(Flight flight, Object stored, @Nullable Object value, long left) {
-        Candidate c = region.appraisal.of(flight.entry, stored, value, left, flight.now());
-        return region.appraisal.tagged(c, value, flight.stamp);
+        Candidate c = region.appraisal.of(flight.entry, stored, value, left);
+        return region.appraisal.tagged(c, value, flight.stamp).born(flight.now());
     }
 
     /** Drops what is here for a key, as it has another value now, or is to have none. */

@@ -45,7 +45,7 @@ public final class Writes {
     public Candidate candidate(Entry kept, @Nullable Object value, long ttlNanos) {
         long stamp = region.tagging.now();
         Object stored = region.values.keepStrictly(value);
-        return region.appraisal.tagged(region.appraisal.of(kept, stored, value, ttlNanos, 0), value, stamp);
+        return region.appraisal.tagged(region.appraisal.of(kept, stored, value, ttlNanos), value, stamp);
     }
 
     /** As {@link #candidate}, and for the region's store too, if there is one. Runs user code, may wait, takes no lock. */

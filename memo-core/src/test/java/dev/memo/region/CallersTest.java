@@ -132,17 +132,7 @@ class CallersTest {
 
     @Test
     void aThreadWhosePlaceIsTakenIsServedAndCounted() throws Exception {
-        Body first = new Body();
-        CountDownLatch known = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        FutureTask<@Nullable Object> lives = start(first, () -> {
-            hitTwice();
-            known.countDown();
-            return done.await(60, TimeUnit.SECONDS);
-        });
-        known.await();
-        Body second = atThePlaceOf(first);
-        on(second, () -> {
+        whereThePlaceIsTaken(() -> {
             long hits = region.counters.hits.sum();
             hitTwice();
             assertThat(Callers.mine()).as("others have its place").isNull();
@@ -154,21 +144,24 @@ class CallersTest {
                 return null;
             });
             assertThat(region.hitPath().hit(entry())).isEqualTo(1);
-            call(2, () -> {
-                Nest outer = Nests.current();
-                assertThat(outer).isNotNull();
-                call(3, () -> {
-                    assertThat(Nests.current()).isNotNull().isNotSameAs(outer);
-                    return 3;
-                });
-                assertThat(Nests.current()).isSameAs(outer);
-                return 2;
-            });
+            return null;
+        });
+    }
+
+    @Test
+    void itsLoadsAreToldApartToo() throws Exception {
+        whereThePlaceIsTaken(() -> {
+            loadInALoad();
+            assertThat(Callers.mine()).as("others have its place").isNull();
             assertThat(Nests.current()).isNull();
             return null;
         });
-        done.countDown();
-        assertThat(lives.get()).isEqualTo(true);
+        on(new Body(), () -> {
+            loadInALoad();
+            assertThat(Callers.mine()).isNotNull();
+            assertThat(Nests.current()).isNull();
+            return null;
+        });
     }
 
     @Test
@@ -183,6 +176,34 @@ class CallersTest {
             assertThat(Callers.known()).isNotNull();
             assertThat(Callers.mine()).isNotNull();
             return null;
+        });
+    }
+
+    private void whereThePlaceIsTaken(Callable<@Nullable Object> body) throws Exception {
+        Body first = new Body();
+        CountDownLatch known = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        FutureTask<@Nullable Object> lives = start(first, () -> {
+            hitTwice();
+            known.countDown();
+            return done.await(60, TimeUnit.SECONDS);
+        });
+        known.await();
+        on(atThePlaceOf(first), body);
+        done.countDown();
+        assertThat(lives.get()).isEqualTo(true);
+    }
+
+    private void loadInALoad() {
+        call(2, () -> {
+            Nest outer = Nests.current();
+            assertThat(outer).isNotNull();
+            call(3, () -> {
+                assertThat(Nests.current()).isNotNull().isNotSameAs(outer);
+                return 3;
+            });
+            assertThat(Nests.current()).isSameAs(outer);
+            return 2;
         });
     }
 
