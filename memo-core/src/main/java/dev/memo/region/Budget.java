@@ -89,6 +89,7 @@ final class Budget {
 
     /** Keeps the value under an entry that is still in its table; returns whether it was kept. The caller holds the lock. */
     boolean publish(Ledger ledger, Candidate c) {
+        assert lock.isHeldByCurrentThread() : "who publishes holds the lock";
         Entry e = c.entry();
         if (e.state == Entry.GONE) {
             return false;

@@ -71,7 +71,7 @@ class PolicyModelTest {
 
     private static boolean overwrite(Region region, String key) {
         Entry e = region.ledger.table.find(new TextKey(key));
-        return e != null && region.tier.budget.publish(region.ledger, new Candidate(e, "other", 10, 0, 0));
+        return e != null && Regions.publish(region, new Candidate(e, "other", 10, 0, 0));
     }
 
     @ParameterizedTest

@@ -59,12 +59,22 @@ final class Regions {
             throw new AssertionError("somebody else loads " + key);
         }
         int weight = Weights.of(region.values, flight.entry, value);
-        if (region.tier.budget.publish(
-                region.ledger, new Candidate(flight.entry, value, weight, ttlNanos, region.tier.clock.exact()))) {
+        Candidate c = new Candidate(flight.entry, value, weight, ttlNanos, region.tier.clock.exact());
+        if (publish(region, c)) {
             region.counters.puts.increment();
         }
         flight.cancel();
         return flight.entry;
+    }
+
+    /** Keeps a value, as whoever lands a load does. */
+    static boolean publish(Region region, Candidate c) {
+        region.tier.budget.lock();
+        try {
+            return region.tier.budget.publish(region.ledger, c);
+        } finally {
+            region.tier.budget.unlock();
+        }
     }
 
     private static Entry weak(Entry fresh, ReferenceQueue<Object> orphans) {
