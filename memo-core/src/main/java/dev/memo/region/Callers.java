@@ -87,7 +87,7 @@ final class Callers {
         int concerns;
 
         /** Where its innermost nest is kept, which goes with the thread; null before its first original. */
-        private @Nullable WeakReference<@Nullable Object[]> place;
+        private @Nullable WeakReference<@Nullable Object[]> nests;
 
         private final WeakReference<Thread> thread;
 
@@ -104,15 +104,15 @@ final class Callers {
 
         /** Returns what the innermost original that it runs is given by Memo, null if it runs none. */
         final @Nullable Nest nest() {
-            @Nullable Object[] kept = place == null ? null : place.get();
+            @Nullable Object[] kept = nests == null ? null : nests.get();
             return kept == null ? null : (Nest) kept[0];
         }
 
         final void nest(@Nullable Nest innermost) {
-            @Nullable Object[] kept = place == null ? null : place.get();
+            @Nullable Object[] kept = nests == null ? null : nests.get();
             if (kept == null) {
                 kept = Nests.place();
-                place = new WeakReference<>(kept);
+                nests = new WeakReference<>(kept);
             }
             kept[0] = innermost;
         }

@@ -280,8 +280,8 @@ sealed class Flight extends CountDownLatch
 
     /**
      * Waits for the landing, at most so long, with others who come meanwhile; returns whether it has landed. The first keeps
-     * the time, as ten thousand timers take as long as all else; the others sleep until they are woken, as soon as the first
-     * waits no more. They are woken by one thread: a latch has each wake the next, which takes twice as long.
+     * the time, since ten thousand timers take milliseconds; the others sleep until they are woken, as soon as the first waits
+     * no more. They are woken by one thread: a latch has each wake the next, which takes twice as long.
      */
     boolean awaitWithOthers(long nanos) throws InterruptedException {
         FutureTask<?> mine = sleepers == null ? keepTime() : null;

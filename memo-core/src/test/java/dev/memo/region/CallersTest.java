@@ -3,7 +3,9 @@ package dev.memo.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memo.Eventually;
 import dev.memo.annotation.Barrier;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -177,6 +179,29 @@ class CallersTest {
             assertThat(Callers.mine()).isNotNull();
             return null;
         });
+    }
+
+    /** As in a coroutine that is suspended on it, whose end another thread is told. */
+    @Test
+    void aLoadThatIsLeftOpenGoesWithItsThread() throws Exception {
+        assertThat(Eventually.collected(leftOpen())).isTrue();
+    }
+
+    private static WeakReference<Region> leftOpen() throws Exception {
+        Region left = SmallRegions.open(Barrier.KEY);
+        on(new Body(), () -> {
+            Object flight;
+            try {
+                flight = left.begin(new TextKey(1));
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+            assertThat(flight).isInstanceOf(Flight.class);
+            assertThat(Nests.current()).isNotNull();
+            assertThat(Callers.mine()).isNotNull();
+            return null;
+        });
+        return new WeakReference<>(left);
     }
 
     private void whereThePlaceIsTaken(Callable<@Nullable Object> body) throws Exception {
