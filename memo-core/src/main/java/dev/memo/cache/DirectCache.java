@@ -109,14 +109,14 @@ public final class DirectCache {
     /** Hit path: returns the value, {@code void.class} for null, or null if there is none. */
     @Nullable
     Object find(@Nullable Object key) {
-        return findAt(KeyEntry.hash(key), key);
+        return findAt(KeyEntry.spread(key), key);
     }
 
-    /** Hit path of a key whose hash is known. */
+    /** Hit path of a key that was spread. */
     @Nullable
-    Object findAt(int hash, @Nullable Object key) {
-        for (Entry e = hits.head(hash); e != null; e = e.next) {
-            if (e.hash == hash && Parts.equal(((KeyEntry) e).key, key)) {
+    Object findAt(long spread, @Nullable Object key) {
+        for (Entry e = hits.head(spread); e != null; e = e.next) {
+            if (e.spread == spread && Parts.equal(((KeyEntry) e).key, key)) {
                 return hits.serve(e);
             }
         }
@@ -126,9 +126,9 @@ public final class DirectCache {
     /** Hit path of a key of two parts. */
     @Nullable
     Object find(@Nullable Object first, @Nullable Object second) {
-        int hash = KeyEntry.hash(first, second);
-        for (Entry e = hits.head(hash); e != null; e = e.next) {
-            if (e.hash == hash && ((KeyEntry) e).key instanceof Pair pair && pair.isOf(first, second)) {
+        long spread = KeyEntry.spread(first, second);
+        for (Entry e = hits.head(spread); e != null; e = e.next) {
+            if (e.spread == spread && ((KeyEntry) e).key instanceof Pair pair && pair.isOf(first, second)) {
                 return hits.serve(e);
             }
         }

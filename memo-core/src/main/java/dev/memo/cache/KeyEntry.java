@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class KeyEntry extends StampedEntry {
     final @Nullable Object key;
 
-    /** Creates an entry with the key's hash, as {@link #hash} has it. */
-    KeyEntry(int hash, @Nullable Object key) {
-        super(hash);
+    /** Creates an entry of a key that was spread, as {@link #spread(Object)} does. */
+    KeyEntry(long spread, @Nullable Object key) {
+        super(spread);
         this.key = key;
     }
 
     /** Returns an entry to look up a key with. Runs user code. */
     static KeyEntry of(@Nullable Object key) {
-        return new KeyEntry(hash(key), key);
+        return new KeyEntry(spread(key), key);
     }
 
-    /** Returns the hash of a key. Runs user code. */
-    static int hash(@Nullable Object key) {
-        return Parts.upper(Parts.spread(Parts.hash(key)));
+    /** Returns the hash code of a key, spread. Runs user code. */
+    static long spread(@Nullable Object key) {
+        return Parts.spread(Parts.hash(key));
     }
 
-    /** Returns the hash of a key of two parts. Runs user code. */
-    static int hash(@Nullable Object first, @Nullable Object second) {
-        return Parts.upper(Parts.spread(Pair.hash(first, second)));
+    /** Returns the same for a key of two parts. Runs user code. */
+    static long spread(@Nullable Object first, @Nullable Object second) {
+        return Parts.spread(Pair.hash(first, second));
     }
 
     @Override
@@ -43,6 +43,6 @@ final class KeyEntry extends StampedEntry {
 
     @Override
     public Entry withParts(@Nullable Object[] parts) {
-        return new KeyEntry(hash, parts.length == 2 ? new Pair(parts[0], parts[1]) : parts[0]);
+        return new KeyEntry(spread, parts.length == 2 ? new Pair(parts[0], parts[1]) : parts[0]);
     }
 }

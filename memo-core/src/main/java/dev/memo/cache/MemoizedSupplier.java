@@ -11,11 +11,11 @@ record MemoizedSupplier(DirectCache cache, Supplier<@Nullable Object> original) 
     /** The key of a function without arguments. */
     private static final List<Object> NONE = List.of();
 
-    private static final int HASH = KeyEntry.hash(NONE);
+    private static final long SPREAD = KeyEntry.spread(NONE);
 
     @Override
     public @Nullable Object get() {
-        Object found = Scopes.detour() ? null : cache.findAt(HASH, NONE);
+        Object found = Scopes.detour() ? null : cache.findAt(SPREAD, NONE);
         return found != null
                 ? DirectCache.unmasked(found)
                 : cache.load(NONE, original, cache.again(a -> original.get()));

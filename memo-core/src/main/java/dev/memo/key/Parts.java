@@ -91,7 +91,12 @@ public final class Parts {
         return sum * 0x9E3779B96A09E667L;
     }
 
-    /** Returns the hash code that entries keep: the upper half of what is spread. */
+    /** Returns what was spread: different numbers are spread to different ones, as the factor is odd. */
+    public static long unspread(long spread) {
+        return spread * 0x4A8036180B39D557L;
+    }
+
+    /** Returns the hash code of a key: the upper half of what is spread. */
     public static int upper(long spread) {
         return (int) (spread >>> 32);
     }

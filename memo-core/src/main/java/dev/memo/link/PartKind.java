@@ -47,7 +47,7 @@ record PartKind(char letter) {
     /** Replaces the kept part and the argument on the stack by whether they are equal. */
     void equal(MethodVisitor mv) {
         boolean receiver = letter == RECEIVER;
-        String one = integral() ? "I" : type().getDescriptor();
+        String one = integral() && letter != 'J' ? "I" : type().getDescriptor();
         String owner = receiver ? RECEIVERS : PARTS;
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, receiver ? "matches" : "equal", "(" + one + one + ")Z", false);
     }
@@ -84,8 +84,16 @@ record PartKind(char letter) {
         }
     }
 
-    private boolean integral() {
-        return "ZBCSI".indexOf(letter) >= 0;
+    /** Returns whether it is a number all of whose bits are hashed. */
+    boolean integral() {
+        return "ZBCSIJ".indexOf(letter) >= 0;
+    }
+
+    /** Replaces the number on the stack, a long, by one of this integral kind, as which it was widened. */
+    void narrow(MethodVisitor mv) {
+        if (letter != 'J') {
+            mv.visitInsn(Opcodes.L2I);
+        }
     }
 
     private String boxName() {

@@ -21,7 +21,7 @@ import net.bytebuddy.jar.asm.Type;
  *         try {
  *             s = spread(site, a0, a1);
  *             for (Entry e = hits.head(s); e != null; e = e.next) {
- *                 if (e.hash == Parts.upper(s) && ((Probe) e).matches(a0, a1)) {
+ *                 if (e.spread == s && ((Probe) e).matches(a0, a1)) {
  *                     Object value = hits.hit(e);
  *                     if (value == null) goto again;
  *                     return value;
@@ -30,16 +30,16 @@ import net.bytebuddy.jar.asm.Type;
  *         } catch (Throwable t) {
  *             return site.region().bypass(t); // hashCode or equals of an argument threw
  *         }
- *         return miss(site, Parts.upper(s), a0, a1);
+ *         return miss(site, s, a0, a1);
  *         again: return again(site, a0, a1);
  *     }
  *
  *     static Object again(Site site, long a0, String a1) throws Throwable {
- *         return miss(site, Parts.upper(spread(site, a0, a1)), a0, a1);
+ *         return miss(site, spread(site, a0, a1), a0, a1);
  *     }
  *
- *     static Object miss(Site site, int h, long a0, String a1) throws Throwable {
- *         return site.region().begin(new Probe(h, a0, a1));
+ *     static Object miss(Site site, long s, long a0, String a1) throws Throwable {
+ *         return site.region().begin(new Probe(s, a0, a1));
  *     }
  * }
  * }</pre>
@@ -103,7 +103,7 @@ final class ProbeWriter {
     private void writeUnserved(MethodVisitor mv, Label miss, Label again) {
         mv.visitLabel(miss);
         mv.visitVarInsn(ALOAD, 0);
-        hash(mv);
+        mv.visitVarInsn(LLOAD, spreadSlot());
         shape.loadAll(mv, 1);
         callMiss(mv);
         mv.visitInsn(ARETURN);
@@ -132,17 +132,19 @@ final class ProbeWriter {
         mv.visitLabel(loop);
         mv.visitVarInsn(ALOAD, entrySlot());
         mv.visitJumpInsn(IFNULL, miss);
-        if (shape.hasReferences()) { // else comparing the parts is as cheap
-            mv.visitVarInsn(ALOAD, entrySlot());
-            mv.visitFieldInsn(GETFIELD, ShapeWriter.ENTRY, "hash", "I");
-            hash(mv);
-            mv.visitJumpInsn(IF_ICMPNE, next);
+        if (shape.isNumber() || shape.hasReferences()) { // else comparing the parts is as cheap
+            ShapeWriter.spread(mv, entrySlot());
+            mv.visitVarInsn(LLOAD, spreadSlot());
+            mv.visitInsn(LCMP);
+            mv.visitJumpInsn(IFNE, next);
         }
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitTypeInsn(CHECKCAST, ShapeWriter.NAME);
-        shape.loadAll(mv, 1);
-        mv.visitMethodInsn(INVOKESPECIAL, ShapeWriter.NAME, "matches", "(" + shape.descriptors + ")Z", false);
-        mv.visitJumpInsn(IFEQ, next);
+        if (!shape.isNumber()) {
+            mv.visitVarInsn(ALOAD, entrySlot());
+            mv.visitTypeInsn(CHECKCAST, ShapeWriter.NAME);
+            shape.loadAll(mv, 1);
+            mv.visitMethodInsn(INVOKESPECIAL, ShapeWriter.NAME, "matches", "(" + shape.descriptors + ")Z", false);
+            mv.visitJumpInsn(IFEQ, next);
+        }
         writeServe(mv, again);
         mv.visitLabel(next);
         mv.visitVarInsn(ALOAD, entrySlot());
@@ -168,7 +170,6 @@ final class ProbeWriter {
         MethodVisitor mv = shape.begin(ACC_PRIVATE | ACC_STATIC, "again", OF_SITE + shape.descriptors + TO_OBJECT);
         mv.visitVarInsn(ALOAD, 0);
         shape.spreadArguments(mv);
-        shape.hashOfSpread(mv);
         shape.loadAll(mv, 1);
         callMiss(mv);
         ShapeWriter.end(mv, ARETURN);
@@ -185,8 +186,8 @@ final class ProbeWriter {
         region(mv);
         mv.visitTypeInsn(NEW, ShapeWriter.NAME);
         mv.visitInsn(DUP);
-        mv.visitVarInsn(ILOAD, 1);
-        shape.loadAll(mv, 2);
+        mv.visitVarInsn(LLOAD, 1);
+        shape.loadAll(mv, 3);
         shape.construct(mv);
         mv.visitMethodInsn(INVOKEVIRTUAL, REGION, "begin", "(L" + ShapeWriter.ENTRY + ";" + TO_OBJECT, false);
         ShapeWriter.end(mv, ARETURN);
@@ -197,7 +198,7 @@ final class ProbeWriter {
     }
 
     private String missDescriptor() {
-        return OF_SITE + "I" + shape.descriptors + TO_OBJECT;
+        return OF_SITE + "J" + shape.descriptors + TO_OBJECT;
     }
 
     private static void region(MethodVisitor mv) {
@@ -215,10 +216,5 @@ final class ProbeWriter {
 
     private int entrySlot() {
         return shape.slots + 4;
-    }
-
-    private void hash(MethodVisitor mv) {
-        mv.visitVarInsn(LLOAD, spreadSlot());
-        shape.hashOfSpread(mv);
     }
 }

@@ -32,6 +32,8 @@ import net.bytebuddy.jar.asm.Type;
  * }
  * }</pre>
  *
+ * <p>A key of a single number, of any integral type, has no field of its own: it can be told from how it is spread.
+ *
  * <p>The static methods that are called from outside are those of {@link ProbeWriter}. Confined to one thread.
  */
 final class ShapeWriter {
@@ -72,13 +74,15 @@ final class ShapeWriter {
 
     byte[] write() {
         writer.visit(V17, ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC, NAME, null, base, null);
-        for (int i = 0; i < kinds.size(); i++) {
+        for (int i = 0; i < kinds.size() && !isNumber(); i++) {
             writer.visitField(
                     ACC_PRIVATE | ACC_FINAL, "k" + i, kinds.get(i).type().getDescriptor(), null, null);
         }
         writeConstructor();
         writeSpread();
-        writeMatches();
+        if (!isNumber()) {
+            writeMatches();
+        }
         writeSameKey();
         writeParts();
         if (isPlain()) {
@@ -101,6 +105,11 @@ final class ShapeWriter {
         return true;
     }
 
+    /** Returns whether the key is told from how it is spread. */
+    boolean isNumber() {
+        return kinds.size() == 1 && kinds.get(0).integral();
+    }
+
     /** Returns whether a part is compared by a call. */
     boolean hasReferences() {
         for (PartKind kind : kinds) {
@@ -112,12 +121,12 @@ final class ShapeWriter {
     }
 
     private void writeConstructor() {
-        MethodVisitor mv = begin(ACC_PRIVATE, "<init>", "(I" + descriptors + ")V");
+        MethodVisitor mv = begin(ACC_PRIVATE, "<init>", "(J" + descriptors + ")V");
         mv.visitVarInsn(ALOAD, 0);
-        mv.visitVarInsn(ILOAD, 1);
-        mv.visitMethodInsn(INVOKESPECIAL, base, "<init>", "(I)V", false);
-        int slot = 2;
-        for (int i = 0; i < kinds.size(); i++) {
+        mv.visitVarInsn(LLOAD, 1);
+        mv.visitMethodInsn(INVOKESPECIAL, base, "<init>", "(J)V", false);
+        int slot = 3;
+        for (int i = 0; i < kinds.size() && !isNumber(); i++) {
             mv.visitVarInsn(ALOAD, 0);
             slot = load(mv, kinds.get(i), slot);
             mv.visitFieldInsn(PUTFIELD, NAME, "k" + i, kinds.get(i).type().getDescriptor());
@@ -166,6 +175,10 @@ final class ShapeWriter {
 
     private void writeSameKey() {
         MethodVisitor mv = begin(ACC_PUBLIC, "sameKey", "(L" + ENTRY + ";)Z");
+        if (isNumber()) {
+            writeSameSpread(mv);
+            return;
+        }
         mv.visitVarInsn(ALOAD, 1);
         mv.visitTypeInsn(CHECKCAST, NAME);
         mv.visitVarInsn(ASTORE, 2);
@@ -174,6 +187,19 @@ final class ShapeWriter {
             field(mv, 2, i);
         }
         mv.visitMethodInsn(INVOKESPECIAL, NAME, "matches", "(" + descriptors + ")Z", false);
+        end(mv, IRETURN);
+    }
+
+    private static void writeSameSpread(MethodVisitor mv) {
+        Label differs = new Label();
+        spread(mv, 0);
+        spread(mv, 1);
+        mv.visitInsn(LCMP);
+        mv.visitJumpInsn(IFNE, differs);
+        mv.visitInsn(ICONST_1);
+        mv.visitInsn(IRETURN);
+        mv.visitLabel(differs);
+        mv.visitInsn(ICONST_0);
         end(mv, IRETURN);
     }
 
@@ -209,8 +235,7 @@ final class ShapeWriter {
         MethodVisitor mv = begin(ACC_PUBLIC, "withParts", "([Ljava/lang/Object;" + TO_ENTRY);
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
-        mv.visitVarInsn(ALOAD, 0);
-        mv.visitFieldInsn(GETFIELD, ENTRY, "hash", "I");
+        spread(mv, 0);
         for (int i = 0; i < kinds.size(); i++) {
             mv.visitVarInsn(ALOAD, 1);
             push(mv, i);
@@ -226,7 +251,6 @@ final class ShapeWriter {
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
         spreadArguments(mv);
-        hashOfSpread(mv);
         loadAll(mv, 1);
         construct(mv);
         end(mv, ARETURN);
@@ -250,12 +274,14 @@ final class ShapeWriter {
         mv.visitMethodInsn(INVOKESTATIC, NAME, "spread", "(L" + SITE + ";" + descriptors + ")J", false);
     }
 
-    void hashOfSpread(MethodVisitor mv) {
-        mv.visitMethodInsn(INVOKESTATIC, PARTS, "upper", "(J)I", false);
+    /** Loads how the key of an entry is spread. */
+    static void spread(MethodVisitor mv, int entry) {
+        mv.visitVarInsn(ALOAD, entry);
+        mv.visitFieldInsn(GETFIELD, ENTRY, "spread", "J");
     }
 
     void construct(MethodVisitor mv) {
-        mv.visitMethodInsn(INVOKESPECIAL, NAME, "<init>", "(I" + descriptors + ")V", false);
+        mv.visitMethodInsn(INVOKESPECIAL, NAME, "<init>", "(J" + descriptors + ")V", false);
     }
 
     /** Loads the parts from the parameters, the first of which is in this slot. */
@@ -272,6 +298,12 @@ final class ShapeWriter {
     }
 
     private void field(MethodVisitor mv, int object, int part) {
+        if (isNumber()) {
+            spread(mv, object);
+            mv.visitMethodInsn(INVOKESTATIC, PARTS, "unspread", "(J)J", false);
+            kinds.get(part).narrow(mv);
+            return;
+        }
         mv.visitVarInsn(ALOAD, object);
         mv.visitFieldInsn(GETFIELD, NAME, "k" + part, kinds.get(part).type().getDescriptor());
     }

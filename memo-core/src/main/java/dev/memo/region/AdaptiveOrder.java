@@ -34,17 +34,17 @@ final class AdaptiveOrder extends Order {
         int clock = now;
         if (e.lastMiss != clock) {
             e.use(clock);
-            sample.note(e.hash);
+            sample.note(e.hash());
         }
     }
 
     @Override
     void add(Entry e) {
         tell();
-        if (sample.has(e.hash)) {
-            use(e.hash);
+        if (sample.has(e.hash())) {
+            use(e.hash());
             if (!full) {
-                sample.add(e.hash);
+                sample.add(e.hash());
             }
         }
         segments.add(e);

@@ -39,7 +39,11 @@ final class Appraisal {
     Candidate tagged(Candidate c, @Nullable Object value, long stamp) {
         try {
             Object tagged = tagging.tagged(c.entry(), c.stored(), value, stamp);
-            return c.tagged(tagged, reckons && tagged instanceof Tagged its ? its.bytesOfTags(c.entry().hash) : 0);
+            return c.tagged(
+                    tagged,
+                    reckons && tagged instanceof Tagged its
+                            ? its.bytesOfTags(c.entry().hash())
+                            : 0);
         } catch (Throwable cause) {
             counters.rejections.increment();
             throw cause;
@@ -52,7 +56,9 @@ final class Appraisal {
             return c;
         }
         int bytes = c.stored() instanceof Tagged ? 0 : Tagged.BYTES;
-        return c.tagged(Tagged.of(c.stored(), origins), reckons ? bytes + origins.bytes(c.entry().hash) : 0);
+        return c.tagged(
+                Tagged.of(c.stored(), origins),
+                reckons ? bytes + origins.bytes(c.entry().hash()) : 0);
     }
 
     /**

@@ -126,7 +126,7 @@ final class Budget {
             }
             spend(c.weight() - old.weight, 0);
             ledger.replace(old, c);
-            ledger.changed(old.hash);
+            ledger.changed(old.hash());
             expiry.written(ledger, c);
         }
         trim(ledger, c);

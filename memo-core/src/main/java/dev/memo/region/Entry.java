@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There are many entries, so a field is worth its bytes: what only a load needs lies where a live entry has other
  * things, and what only some policies need lies in {@link StampedEntry}.
  *
- * <p>The key and {@link #hash} are final. {@code value} is written last and read first by lookups, which hold no lock.
+ * <p>The key and {@link #spread} are final. {@code value} is written last and read first by lookups, which hold no lock.
  * Marks of use are written by hits without a lock, where the last writer wins. All else is guarded by the budget's lock.
  */
 public abstract class Entry extends Node {
@@ -24,6 +24,12 @@ public abstract class Entry extends Node {
     static final byte LOADING = 0;
     static final byte LIVE = 1;
     static final byte GONE = 2;
+
+    /**
+     * The hash codes of the key's parts, spread over all bits; the upper half is the hash. Equal keys have equal ones. Of a key
+     * that is a single number it is the number itself, as different ones are spread to different ones.
+     */
+    public final long spread;
 
     /** The next entry of the bucket; lookups read it without a lock and check a miss again under it. */
     public @Nullable Entry next;
@@ -66,9 +72,18 @@ public abstract class Entry extends Node {
         }
     }
 
-    /** Creates an entry that is not in any table yet. */
-    protected Entry(int hash) {
-        super(hash);
+    /**
+     * Creates an entry that is not in any table yet.
+     *
+     * @param spread of the key, as {@link #spread} has it
+     */
+    protected Entry(long spread) {
+        this.spread = spread;
+    }
+
+    @Override
+    public final int hash() {
+        return (int) (spread >>> Integer.SIZE);
     }
 
     /** Returns whether this entry's key equals that of a fresh one, whose parts are the caller's. Runs user code. */

@@ -214,7 +214,7 @@ final class Flights {
         Entry fresh = call.fresh();
         Entry kept = null;
         for (; ; ) {
-            HeapTable.Spot spot = table.spot(fresh.hash);
+            HeapTable.Spot spot = table.spot(fresh.hash());
             Entry e = spot.search(fresh);
             if (e != null) {
                 Object found = look(e, call, alone);

@@ -37,7 +37,7 @@ final class Ghosts {
 
     /** Remembers a node that leaves, its rate as of its stamp. */
     void add(Node n, int now) {
-        long mixed = mix(n.hash);
+        long mixed = mix(n.hash());
         int from = bucket(mixed);
         int victim = from;
         int greatest = -1;

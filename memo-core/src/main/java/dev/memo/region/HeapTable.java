@@ -28,8 +28,7 @@ final class HeapTable {
     private int size;
 
     /** Returns the first entry of the hash's bucket. */
-    @Nullable
-    Entry head(int hash) {
+    private @Nullable Entry head(int hash) {
         @Nullable Entry[] b = buckets;
         return b[index(hash, b.length)];
     }
@@ -75,10 +74,10 @@ final class HeapTable {
     @Nullable
     Entry find(Entry fresh) {
         for (; ; ) {
-            Spot spot = spot(fresh.hash);
+            Spot spot = spot(fresh.hash());
             Entry found = spot.search(fresh);
             VarHandle.loadLoadFence();
-            if (found != null || unchanged(fresh.hash, spot)) {
+            if (found != null || unchanged(fresh.hash(), spot)) {
                 return found;
             }
             Thread.onSpinWait();
@@ -88,14 +87,14 @@ final class HeapTable {
     /** Links the entry if the spot is still as the caller searched it; returns whether it was. */
     boolean link(Entry fresh, Spot searched) {
         @Nullable Entry[] b = buckets;
-        if (!unchanged(fresh.hash, searched)) {
+        if (!unchanged(fresh.hash(), searched)) {
             return false;
         }
         Entry head = searched.head;
         fresh.next = searched.second;
         VarHandle.storeStoreFence();
         if (head == null) {
-            b[index(fresh.hash, b.length)] = fresh;
+            b[index(fresh.hash(), b.length)] = fresh;
         } else {
             head.next = fresh;
         }
@@ -117,7 +116,7 @@ final class HeapTable {
     /** Takes the entry out; it must be in. Its own link stays, for lookups that stand on it. */
     void unlink(Entry gone) {
         @Nullable Entry[] b = buckets;
-        int index = index(gone.hash, b.length);
+        int index = index(gone.hash(), b.length);
         Entry before = null;
         Entry e = b[index];
         while (e != null && e != gone) {
@@ -176,7 +175,7 @@ final class HeapTable {
             while (e != null) {
                 Entry rest = e.next;
                 e.next = null;
-                if (index(e.hash, to.length) == i << 1) {
+                if (index(e.hash(), to.length) == i << 1) {
                     low = append(to, i << 1, low, e);
                 } else {
                     high = append(to, (i << 1) + 1, high, e);
@@ -212,7 +211,7 @@ final class HeapTable {
         @Nullable
         Entry search(Entry fresh) {
             for (Entry e = head; e != null; e = e.next) {
-                if (e.hash == fresh.hash && e.sameKey(fresh)) {
+                if (e.spread == fresh.spread && e.sameKey(fresh)) {
                     return e;
                 }
             }

@@ -32,11 +32,6 @@ public record HitPath(
         return table.head(spread);
     }
 
-    /** The same for those who have the hash, its upper half. */
-    public @Nullable Entry head(int hash) {
-        return table.head(hash);
-    }
-
     /**
      * Step 3 of 3: serves the value of an entry whose key is equal. Back in the woven method, it is returned.
      *

@@ -38,7 +38,7 @@ final class Invalidating {
         region.events.invalidates("one result");
         Beside.forget(region, fresh);
         boolean dropped = dropped(fresh);
-        region.ledger.changed(fresh.hash);
+        region.ledger.changed(fresh.hash());
         long number = Beside.forgetAgain(region, fresh);
         boolean promoted = region.store != null && dropped(fresh);
         Beside.settle(region, number);

@@ -37,7 +37,7 @@ final class Landings {
 
     /** Returns whether the value that was loaded last for the entry's key could not be kept. */
     boolean isFutile(Entry e) {
-        return futile == e.hash;
+        return futile == e.hash();
     }
 
     /** Lands a flight whose original returned. */
@@ -148,7 +148,7 @@ final class Landings {
         if (e.state == Entry.LIVE && flight.renewal == null) {
             budget.remove(region.ledger, e, RemovalCause.REPLACED);
         }
-        region.ledger.changed(e.hash);
+        region.ledger.changed(e.hash());
         abandon(flight);
     }
 
@@ -269,8 +269,8 @@ final class Landings {
 
     private void noteFutility(Entry e, boolean unkept) {
         if (unkept) {
-            futile = e.hash;
-        } else if (futile == e.hash) {
+            futile = e.hash();
+        } else if (futile == e.hash()) {
             futile = NONE;
         }
     }

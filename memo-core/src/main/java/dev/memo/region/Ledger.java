@@ -70,7 +70,7 @@ final class Ledger {
                 weak.partOf(twin);
             }
         }
-        table.link(twin, table.spot(twin.hash));
+        table.link(twin, table.spot(twin.hash()));
         return twin;
     }
 

@@ -228,7 +228,7 @@ record Lifetime(
 
     /** Returns the ttl of a write that brings none, 0 for no end. */
     private long shortened(Entry e) {
-        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos, e.hash) : ttlNanos;
+        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos, e.hash()) : ttlNanos;
     }
 
     /**

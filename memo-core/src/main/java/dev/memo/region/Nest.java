@@ -60,7 +60,7 @@ final class Nest {
 
     void reads(Region from, Entry e) {
         if (origins != null) {
-            origins.key(from.ledger.origins(), e.hash);
+            origins.key(from.ledger.origins(), e.hash());
         }
     }
 

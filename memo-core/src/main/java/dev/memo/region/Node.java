@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What {@code adaptive} keeps about one key: the part of an entry that its shadows have too.
  *
  * <p>{@code lastMiss} and {@code hits} are written by hits without a lock, where the last writer wins and a lost update does
  * no harm; all else is guarded by the lock of the order.
  */
-class Node {
+abstract class Node extends Linked {
     static final byte NOWHERE = 0;
     static final byte PROBATION = 1;
     static final byte MAIN = 2;
 
-    /** The key's hash code, spread. */
-    public final int hash;
-
-    /** The neighbours in the list it is in. */
-    @Nullable
-    Node older;
-
-    @Nullable
-    Node newer;
-
     /** The miss before the last use, of those uses that were noticed. */
     int lastMiss;
-
-    /** The stamp up to which {@link #rate} counts. */
-    int settled;
-
-    /** How often it was used, where a use counts half after each half-life. */
-    float rate;
 
     /** Misses before which it was used, since the last settling. */
     byte hits;
@@ -41,9 +23,8 @@ class Node {
 
     byte place;
 
-    Node(int hash) {
-        this.hash = hash;
-    }
+    /** Returns the key's hash code, spread. */
+    public abstract int hash();
 
     /** Notes a use, the first since the last miss. */
     final void use(int miss) {

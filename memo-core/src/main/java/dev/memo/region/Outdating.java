@@ -73,7 +73,7 @@ public final class Outdating {
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
         boolean found = e != null && outdated(e);
-        region.ledger.changed(fresh.hash);
+        region.ledger.changed(fresh.hash());
         long number = Beside.forgetAgain(region, fresh);
         Entry promoted = region.store == null ? null : region.ledger.table.find(fresh);
         found |= promoted != null && outdatedAgain(promoted);

@@ -289,7 +289,7 @@ final class Renewals {
             renewal.phases.renewal = null;
             if (renewal.entry.state == Entry.LIVE) {
                 budget.remove(region.ledger, renewal.entry, RemovalCause.REPLACED);
-                region.ledger.changed(renewal.entry.hash);
+                region.ledger.changed(renewal.entry.hash());
             }
         } finally {
             budget.unlock();

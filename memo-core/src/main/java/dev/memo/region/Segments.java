@@ -53,7 +53,7 @@ final class Segments {
         now++;
         n.rate = 1;
         Ghosts known = ghosts;
-        boolean proven = known == null ? rule.probation() < 1 : known.take(n.hash) && proves(n, known);
+        boolean proven = known == null ? rule.probation() < 1 : known.take(n.hash()) && proves(n, known);
         n.hits = 0;
         n.credit = 0;
         n.lastMiss = now;

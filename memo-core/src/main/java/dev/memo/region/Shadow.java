@@ -29,7 +29,7 @@ final class Shadow {
             segments.hit(n);
             return true;
         }
-        Node fresh = new Node(hash);
+        Node fresh = new Key(hash);
         link(fresh);
         segments.add(fresh);
         while (segments.size() > capacity) {
@@ -50,7 +50,7 @@ final class Shadow {
         int mask = table.length - 1;
         for (int i = at(hash, mask); ; i = (i + 1) & mask) {
             Node n = table[i];
-            if (n == null || n.hash == hash) {
+            if (n == null || n.hash() == hash) {
                 return n;
             }
         }
@@ -65,7 +65,7 @@ final class Shadow {
 
     private void put(Node n) {
         int mask = table.length - 1;
-        int i = at(n.hash, mask);
+        int i = at(n.hash(), mask);
         while (table[i] != null) {
             i = (i + 1) & mask;
         }
@@ -85,7 +85,7 @@ final class Shadow {
     /** Empties a place and moves back what would not be found beyond it (Knuth, volume 3, 6.4, algorithm R). */
     private void unlink(Node n) {
         int mask = table.length - 1;
-        int hole = at(n.hash, mask);
+        int hole = at(n.hash(), mask);
         while (table[hole] != n) {
             hole = (hole + 1) & mask;
         }
@@ -95,7 +95,7 @@ final class Shadow {
             if (next == null) {
                 return;
             }
-            int home = at(next.hash, mask);
+            int home = at(next.hash(), mask);
             if (((i - home) & mask) >= ((i - hole) & mask)) {
                 table[hole] = next;
                 table[i] = null;
@@ -107,5 +107,19 @@ final class Shadow {
     private static int at(int hash, int mask) {
         int x = hash * 0x85EBCA6B;
         return (x ^ x >>> 15) & mask;
+    }
+
+    /** A key, by its hash alone. Guarded as its shadow is. */
+    private static final class Key extends Node {
+        private final int hash;
+
+        Key(int hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public int hash() {
+            return hash;
+        }
     }
 }

@@ -37,8 +37,8 @@ public abstract class StampedEntry extends Entry {
     byte rank;
 
     /** Creates an entry that is not in any table yet. */
-    protected StampedEntry(int hash) {
-        super(hash);
+    protected StampedEntry(long spread) {
+        super(spread);
     }
 
     static StampedEntry of(Node n) {

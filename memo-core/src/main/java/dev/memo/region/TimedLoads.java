@@ -73,12 +73,12 @@ final class TimedLoads {
 
     /** Notes that this thread is going to ask for a key that it loads, as it calls the memoized method. */
     void expect(Entry e) {
-        expected.put(Thread.currentThread(), e.hash);
+        expected.put(Thread.currentThread(), e.hash());
     }
 
     /** Returns whether this thread asks for the key that it loads: the first time, it is the original's turn. */
     boolean comesBack(Entry fresh) {
-        return !expected.isEmpty() && expected.remove(Thread.currentThread(), fresh.hash);
+        return !expected.isEmpty() && expected.remove(Thread.currentThread(), fresh.hash());
     }
 
     /** Notes that this thread has ended its load. */

@@ -110,11 +110,11 @@ public final class Writes {
 
     /** Does something about what is under a key, with the lock held; returns null to look again. */
     private @Nullable Written at(Entry key, @Nullable StoredGuard guard, Step step) {
-        HeapTable.Spot spot = table.spot(key.hash);
+        HeapTable.Spot spot = table.spot(key.hash());
         Entry old = spot.search(key);
         budget.lock();
         try {
-            boolean current = old != null ? old.state != Entry.GONE : table.unchanged(key.hash, spot);
+            boolean current = old != null ? old.state != Entry.GONE : table.unchanged(key.hash(), spot);
             if (!current || (guard != null && guard.entry != old)) {
                 return null;
             }
@@ -156,7 +156,7 @@ public final class Writes {
         for (; ; ) {
             Written written = shelf == null ? at(fresh, null, step) : guarded(fresh, step);
             if (written != null) {
-                ledger.changed(fresh.hash); // it may have left before
+                ledger.changed(fresh.hash()); // it may have left before
                 boolean open = shelf != null && stored != null && !stored.settled(shelf.number);
                 return open ? Written.UNSETTLED : written;
             }
@@ -284,7 +284,7 @@ public final class Writes {
                 stored.published(shelf, c.entry());
             }
         }
-        ledger.changed(c.entry().hash);
+        ledger.changed(c.entry().hash());
     }
 
     private void forget(RegionStore.@Nullable Shelf shelf) {
@@ -322,7 +322,7 @@ public final class Writes {
     private void drop(@Nullable Entry replaced) {
         if (replaced != null) {
             budget.remove(ledger, replaced, RemovalCause.REPLACED);
-            ledger.changed(replaced.hash);
+            ledger.changed(replaced.hash());
         }
     }
 
@@ -344,7 +344,7 @@ public final class Writes {
     /** A table that has no memory to grow has linked the entry all the same. */
     private void link(Entry fresh) {
         try {
-            table.link(fresh, table.spot(fresh.hash));
+            table.link(fresh, table.spot(fresh.hash()));
         } catch (OutOfMemoryError e) {
             table.unlink(fresh);
             throw e;

@@ -65,6 +65,15 @@ class SpreadTest {
         return (double) steps / keys;
     }
 
+    @Test
+    void whatIsSpreadIsToldAgain() {
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            for (long number : new long[] {1L << bit, -1L << bit, ~(1L << bit), 0x5DEECE66DL << bit}) {
+                assertThat(Parts.unspread(Parts.spread(number))).isEqualTo(number);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("patterns")
     void aLookupMeetsFewOtherKeys(LongUnaryOperator sum) {

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memo.codec.RootSize;
 import dev.memo.region.Entry;
 import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys of primitives and strings, which are kept and weighed as they are. */
 class PlainKeysTest {
@@ -34,6 +39,34 @@ class PlainKeysTest {
         assertThat(key.isPlain()).isTrue();
         assertThat(key.plainBytes()).isEqualTo(bytes);
         assertThat(key.parts()).containsExactly(parts);
+    }
+
+    /** They have no field for it, as it can be told from how it is spread. */
+    private static Stream<Arguments> numbers() {
+        return Stream.of(
+                Arguments.of(boolean.class, List.of(true, false)),
+                Arguments.of(byte.class, List.of(Byte.MIN_VALUE, (byte) -1, (byte) 0, Byte.MAX_VALUE)),
+                Arguments.of(char.class, List.of('\0', 'c', Character.MAX_VALUE)),
+                Arguments.of(short.class, List.of(Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)),
+                Arguments.of(int.class, List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE)),
+                Arguments.of(
+                        long.class,
+                        List.of(Long.MIN_VALUE, -1L << 32, -1L, 0L, 1L, 1L << 32, 1L << 62, Long.MAX_VALUE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void aSingleNumberIsTheWholeKey(Class<?> type, List<Object> values) throws Throwable {
+        MethodType one = MethodType.methodType(Object.class, type);
+        for (Object value : values) {
+            Entry key = key(one, new Object[] {value});
+            assertThat(key.parts()).containsExactly(value);
+            assertThat(key.plainBytes()).isEqualTo(RootSize.of(value));
+            assertThat(key.withParts(key.parts()).parts()).containsExactly(value);
+            for (Object other : values) {
+                assertThat(key.sameKey(key(one, new Object[] {other}))).isEqualTo(other.equals(value));
+            }
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ class HeapTableModelTest {
         public boolean add(@Param(name = "key") int key) {
             Entry fresh = fresh(key);
             for (; ; ) {
-                HeapTable.Spot spot = table.spot(fresh.hash);
+                HeapTable.Spot spot = table.spot(fresh.hash());
                 if (spot.search(fresh) != null) {
                     return false;
                 }
@@ -130,7 +130,7 @@ class HeapTableModelTest {
         @Override
         @Nullable
         Entry find(Entry fresh) {
-            return table.spot(fresh.hash).search(fresh);
+            return table.spot(fresh.hash()).search(fresh);
         }
     }
 
@@ -160,7 +160,7 @@ class HeapTableModelTest {
                 if (old.state == Entry.GONE) {
                     return false;
                 }
-                table.link(fresh, table.spot(fresh.hash));
+                table.link(fresh, table.spot(fresh.hash()));
                 old.state = Entry.GONE;
                 table.unlink(old);
                 return true;
@@ -178,9 +178,9 @@ class HeapTableModelTest {
         @Nullable
         Entry find(Entry fresh) {
             for (; ; ) {
-                HeapTable.Spot spot = table.spot(fresh.hash);
+                HeapTable.Spot spot = table.spot(fresh.hash());
                 Entry found = spot.search(fresh);
-                if (found != null || spot.version() == table.spot(fresh.hash).version()) {
+                if (found != null || spot.version() == table.spot(fresh.hash()).version()) {
                     return found;
                 }
             }
@@ -195,7 +195,7 @@ class HeapTableModelTest {
         boolean link(Entry fresh, HeapTable.Spot spot) {
             lock.lock();
             try {
-                return table.link(fresh, table.spot(fresh.hash));
+                return table.link(fresh, table.spot(fresh.hash()));
             } finally {
                 lock.unlock();
             }

@@ -8,7 +8,7 @@ final class NumberEntry extends StampedEntry {
     private final int number;
 
     NumberEntry(int hash, int number) {
-        super(hash);
+        super((long) hash << Integer.SIZE);
         this.number = number;
     }
 
@@ -24,6 +24,6 @@ final class NumberEntry extends StampedEntry {
 
     @Override
     public Entry withParts(@Nullable Object[] parts) {
-        return new NumberEntry(hash, (int) java.util.Objects.requireNonNull(parts[0]));
+        return new NumberEntry(hash(), (int) java.util.Objects.requireNonNull(parts[0]));
     }
 }

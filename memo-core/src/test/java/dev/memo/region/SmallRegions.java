@@ -46,8 +46,8 @@ final class SmallRegions {
 
     /** Walks the bucket as a probe does. */
     private static @Nullable Object hit(Region region, Entry fresh) {
-        for (Entry e = region.hitPath().head(fresh.hash); e != null; e = e.next) {
-            if (e.hash == fresh.hash && e.sameKey(fresh)) {
+        for (Entry e = region.hitPath().head(fresh.spread); e != null; e = e.next) {
+            if (e.spread == fresh.spread && e.sameKey(fresh)) {
                 return region.hit(e);
             }
         }

@@ -9,12 +9,12 @@ final class TextKey extends StampedEntry {
     final Object part;
 
     TextKey(Object part) {
-        super(Parts.upper(Parts.spread(part.hashCode())));
+        super(Parts.spread(part.hashCode()));
         this.part = part;
     }
 
-    private TextKey(int hash, Object part) {
-        super(hash);
+    private TextKey(long spread, Object part) {
+        super(spread);
         this.part = part;
     }
 
@@ -31,6 +31,6 @@ final class TextKey extends StampedEntry {
 
     @Override
     public Entry withParts(@Nullable Object[] parts) {
-        return new TextKey(hash, java.util.Objects.requireNonNull(parts[0]));
+        return new TextKey(spread, java.util.Objects.requireNonNull(parts[0]));
     }
 }

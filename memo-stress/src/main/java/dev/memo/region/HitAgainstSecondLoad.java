@@ -50,7 +50,7 @@ public class HitAgainstSecondLoad {
 
     @Actor
     public void hit(I_Result r) {
-        Entry e = region.hitPath().head(new NumberKey(1).hash);
+        Entry e = region.hitPath().head(new NumberKey(1).spread);
         r.r1 = e != null && region.hit(e) instanceof Twins twins ? twins.number() : 0;
     }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * An entry whose key is a number, as a generated one would be; all lie in one bucket. As thread-safe as any entry.
  */
 final class NumberKey extends StampedEntry {
-    private static final int HASH = 7;
+    private static final long SPREAD = 7;
 
     private final int number;
 
     NumberKey(int number) {
-        super(HASH);
+        super(SPREAD);
         this.number = number;
     }
 

@@ -165,8 +165,8 @@ final class SmallRegion {
     int hit(int key) {
         Entry fresh = new NumberKey(key);
         HitPath path = region.hitPath();
-        for (Entry e = path.head(fresh.hash); e != null; e = e.next) {
-            if (e.hash == fresh.hash && e.sameKey(fresh)) {
+        for (Entry e = path.head(fresh.spread); e != null; e = e.next) {
+            if (e.spread == fresh.spread && e.sameKey(fresh)) {
                 return path.hit(e) instanceof Twins twins ? twins.number() : NOTHING;
             }
         }
