@@ -31,8 +31,11 @@ public final class Receivers {
     private final Receiver declared;
     private volatile @Nullable Seen first;
 
-    /** The first receiver that does not count by its own code, and then the first after it has gone. */
-    private volatile @Nullable Known known;
+    /**
+     * The first receiver that does not count by its own code, and then the first after it has gone. Not volatile, so that the
+     * JIT reads it once for a call: who sees half of it takes the long way.
+     */
+    private @Nullable KnownReceiver known;
 
     /** The part that was made last: mostly the next key has the same receiver. Weak, as the part knows its entry. */
     private volatile @Nullable WeakReference<WeakPart> latest;
@@ -42,25 +45,36 @@ public final class Receivers {
         this.declared = declared;
     }
 
-    /**
-     * Returns the hash code of the receiver's part. May run user code.
-     *
-     * <p>Short for what most calls need: compiled by itself, a probe has to stay below the size up to which HotSpot inlines
-     * what is compiled already, or the calls of other methods with such keys cannot see through it.
-     */
-    public int hash(Object receiver) {
-        Known last = known;
-        if (last != null && last.refersTo(receiver)) {
-            return last.hash;
-        }
-        return policy(receiver) == BY_EQUALITY ? receiver.hashCode() : otherHash(receiver);
+    /** Returns what is known of a receiver, for {@link #matches}; null if it is not the one that is. */
+    public @Nullable KnownReceiver known(Object receiver) {
+        KnownReceiver last = known;
+        return last != null && last.refersTo(receiver) ? last : null;
     }
 
-    private int otherHash(Object receiver) {
-        int hash = System.identityHashCode(policy(receiver) == BY_CLASS ? receiver.getClass() : receiver);
-        Known last = known;
+    /**
+     * Returns the sum of the parts up to the receiver's, which is the first one: what the next is added to. Of the receiver that
+     * is called most it is remembered, which spares each call a multiplication. May run user code.
+     *
+     * <p>Short for what most calls need, as {@link #matches} is: compiled by itself, a probe has to stay below the size up to
+     * which HotSpot inlines what is compiled already, or the calls of other methods with such keys cannot see through it.
+     */
+    public long hash(Object receiver) {
+        KnownReceiver last = known(receiver);
+        if (last != null) {
+            return last.hash;
+        }
+        return otherHash(receiver);
+    }
+
+    private long otherHash(Object receiver) {
+        int policy = policy(receiver);
+        if (policy == BY_EQUALITY) {
+            return Parts.sum(receiver.hashCode(), 0);
+        }
+        long hash = Parts.sum(System.identityHashCode(policy == BY_CLASS ? receiver.getClass() : receiver), 0);
+        KnownReceiver last = known;
         if (last == null || last.refersTo(null)) {
-            known = new Known(receiver, hash);
+            known = new KnownReceiver(receiver, hash, null);
         }
         return hash;
     }
@@ -68,8 +82,14 @@ public final class Receivers {
     /**
      * Returns whether a kept part is that of a receiver. A weak part that refers to a class stands for all its
      * instances; no receiver is a class itself. May run user code.
+     *
+     * @param known what is known of the receiver, or null
      */
-    public static boolean matches(Object kept, Object receiver) {
+    public static boolean matches(Object kept, Object receiver, @Nullable KnownReceiver known) {
+        return (known != null && kept == known.part) || matchesOther(kept, receiver);
+    }
+
+    private static boolean matchesOther(Object kept, Object receiver) {
         if (kept instanceof WeakPart weak) {
             return weak.refersTo(receiver) || weak.refersTo(receiver.getClass());
         }
@@ -79,17 +99,24 @@ public final class Receivers {
     /** Returns the part to keep for a receiver. */
     Object keep(Object receiver, ReferenceQueue<Object> orphans) {
         return switch (policy(receiver)) {
-            case BY_CLASS -> weak(receiver.getClass(), orphans);
+            case BY_CLASS -> weak(receiver, receiver.getClass(), orphans);
             case BY_EQUALITY -> receiver;
-            default -> weak(receiver, orphans);
+            default -> weak(receiver, receiver, orphans);
         };
     }
 
-    private WeakPart weak(Object referent, ReferenceQueue<Object> orphans) {
+    private WeakPart weak(Object receiver, Object referent, ReferenceQueue<Object> orphans) {
+        KnownReceiver its = known(receiver);
+        if (its != null && its.part != null) {
+            return its.part;
+        }
         WeakReference<WeakPart> last = latest;
         WeakPart part = last == null ? null : last.get();
         if (part != null && part.refersTo(referent)) {
             part.share();
+            if (its != null) {
+                known = new KnownReceiver(receiver, its.hash, part);
+            }
             return part;
         }
         WeakPart made = new WeakPart(referent, orphans);
@@ -148,16 +175,6 @@ public final class Receivers {
             return false;
         } catch (LinkageError e) {
             return true;
-        }
-    }
-
-    /** A receiver and its hash code, which is not its own. Thread-safe. */
-    private static final class Known extends WeakReference<Object> {
-        final int hash;
-
-        Known(Object receiver, int hash) {
-            super(receiver);
-            this.hash = hash;
         }
     }
 

@@ -15,6 +15,9 @@ record PartKind(char letter) {
     private static final String PARTS = "dev/memo/key/Parts";
     private static final String RECEIVERS = "dev/memo/key/Receivers";
 
+    /** What is known of the receiver of a call. */
+    static final String KNOWN = "Ldev/memo/key/KnownReceiver;";
+
     Type type() {
         return switch (letter) {
             case STRING -> Type.getType(String.class);
@@ -27,11 +30,16 @@ record PartKind(char letter) {
         return letter == STRING || letter == OBJECT || letter == RECEIVER;
     }
 
-    /** Replaces the part on the stack by its hash code, as a long; for a receiver, the method's receivers are below it. */
+    /**
+     * Replaces the part on the stack by its hash code, as a long. A receiver, with the method's receivers below it, is replaced
+     * by the sum that the next part is added to.
+     */
     void hash(MethodVisitor mv) {
         switch (letter) {
-            case RECEIVER ->
-                mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RECEIVERS, "hash", "(Ljava/lang/Object;)I", false);
+            case RECEIVER -> {
+                mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RECEIVERS, "hash", "(Ljava/lang/Object;)J", false);
+                return;
+            }
             case STRING, OBJECT ->
                 mv.visitMethodInsn(Opcodes.INVOKESTATIC, PARTS, "hash", "(Ljava/lang/Object;)I", false);
             case 'J' -> {
@@ -44,12 +52,19 @@ record PartKind(char letter) {
         mv.visitInsn(Opcodes.I2L);
     }
 
-    /** Replaces the kept part and the argument on the stack by whether they are equal. */
+    /** Replaces the kept part and the argument on the stack by whether they are equal; above a receiver is what is known. */
     void equal(MethodVisitor mv) {
-        boolean receiver = letter == RECEIVER;
         String one = integral() && letter != 'J' ? "I" : type().getDescriptor();
-        String owner = receiver ? RECEIVERS : PARTS;
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, receiver ? "matches" : "equal", "(" + one + one + ")Z", false);
+        if (letter == RECEIVER) {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, RECEIVERS, "matches", "(" + one + one + KNOWN + ")Z", false);
+        } else {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, PARTS, "equal", "(" + one + one + ")Z", false);
+        }
+    }
+
+    /** Replaces the method's receivers and a receiver on the stack by what is known of it. */
+    static void known(MethodVisitor mv) {
+        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RECEIVERS, "known", "(Ljava/lang/Object;)" + KNOWN, false);
     }
 
     /** Returns whether its values never change and have no code of the user's. */

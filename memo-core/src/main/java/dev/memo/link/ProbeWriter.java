@@ -44,7 +44,8 @@ import net.bytebuddy.jar.asm.Type;
  * }
  * }</pre>
  *
- * <p>Where the parts are numbers and strings, nothing that throws runs here, and nothing is caught.
+ * <p>Where the first part is the receiver, what is known of it ({@link dev.memo.key.Receivers#known}) is looked up first, and
+ * handed to {@code matches}. Where the parts are numbers and strings, nothing that throws runs here, and nothing is caught.
  *
  * <p>What the JIT would inline on the way of a miss takes registers from the hit: so {@code miss} is a call of its own, kept
  * from being inlined by its size, and {@code again} hashes anew rather than keep the hash for it. It also keeps the probe,
@@ -87,6 +88,12 @@ final class ProbeWriter {
         mv.visitVarInsn(ALOAD, 0);
         mv.visitMethodInsn(INVOKEVIRTUAL, ShapeWriter.SITE, "hits", "()L" + HITS + ";", false);
         mv.visitVarInsn(ASTORE, hitsSlot());
+        if (shape.hasReceiver()) {
+            ShapeWriter.receivers(mv);
+            mv.visitVarInsn(ALOAD, 1);
+            PartKind.known(mv);
+            mv.visitVarInsn(ASTORE, knownSlot());
+        }
         mv.visitLabel(from);
         shape.spreadArguments(mv);
         mv.visitVarInsn(LSTORE, spreadSlot());
@@ -142,7 +149,10 @@ final class ProbeWriter {
             mv.visitVarInsn(ALOAD, entrySlot());
             mv.visitTypeInsn(CHECKCAST, ShapeWriter.NAME);
             shape.loadAll(mv, 1);
-            mv.visitMethodInsn(INVOKESPECIAL, ShapeWriter.NAME, "matches", "(" + shape.descriptors + ")Z", false);
+            if (shape.hasReceiver()) {
+                mv.visitVarInsn(ALOAD, knownSlot());
+            }
+            mv.visitMethodInsn(INVOKESPECIAL, ShapeWriter.NAME, "matches", shape.matchesDescriptor(), false);
             mv.visitJumpInsn(IFEQ, next);
         }
         writeServe(mv, again);
@@ -216,5 +226,9 @@ final class ProbeWriter {
 
     private int entrySlot() {
         return shape.slots + 4;
+    }
+
+    private int knownSlot() {
+        return shape.slots + 5;
     }
 }

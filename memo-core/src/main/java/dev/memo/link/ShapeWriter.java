@@ -140,12 +140,13 @@ final class ShapeWriter {
         for (int i = 0; i < kinds.size(); i++) {
             PartKind kind = kinds.get(i);
             if (kind.letter() == PartKind.RECEIVER) {
-                mv.visitVarInsn(ALOAD, 0);
-                mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "receivers", "()Ldev/memo/key/Receivers;", false);
+                receivers(mv);
             }
             slot = load(mv, kind, slot);
             kind.hash(mv);
-            if (i > 0) {
+            if (i == 1 && hasReceiver()) {
+                mv.visitInsn(LADD);
+            } else if (i > 0) {
                 mv.visitMethodInsn(INVOKESTATIC, PARTS, "sum", "(JJ)J", false);
             }
         }
@@ -157,12 +158,15 @@ final class ShapeWriter {
     }
 
     private void writeMatches() {
-        MethodVisitor mv = begin(ACC_PRIVATE, "matches", "(" + descriptors + ")Z");
+        MethodVisitor mv = begin(ACC_PRIVATE, "matches", matchesDescriptor());
         Label differs = new Label();
         int slot = 1;
         for (int i = 0; i < kinds.size(); i++) {
             field(mv, 0, i);
             slot = load(mv, kinds.get(i), slot);
+            if (kinds.get(i).letter() == PartKind.RECEIVER) {
+                mv.visitVarInsn(ALOAD, slots + 1);
+            }
             kinds.get(i).equal(mv);
             mv.visitJumpInsn(IFEQ, differs);
         }
@@ -186,7 +190,10 @@ final class ShapeWriter {
         for (int i = 0; i < kinds.size(); i++) {
             field(mv, 2, i);
         }
-        mv.visitMethodInsn(INVOKESPECIAL, NAME, "matches", "(" + descriptors + ")Z", false);
+        if (hasReceiver()) {
+            mv.visitInsn(ACONST_NULL);
+        }
+        mv.visitMethodInsn(INVOKESPECIAL, NAME, "matches", matchesDescriptor(), false);
         end(mv, IRETURN);
     }
 
@@ -254,6 +261,22 @@ final class ShapeWriter {
         loadAll(mv, 1);
         construct(mv);
         end(mv, ARETURN);
+    }
+
+    /** Returns whether the first part is the receiver. */
+    boolean hasReceiver() {
+        return !kinds.isEmpty() && kinds.get(0).letter() == PartKind.RECEIVER;
+    }
+
+    /** Returns what {@code matches} takes: the parts, and behind them what is known of a receiver among them. */
+    String matchesDescriptor() {
+        return "(" + descriptors + (hasReceiver() ? PartKind.KNOWN : "") + ")Z";
+    }
+
+    /** Loads the receivers of a method's, whose site is the first parameter. */
+    static void receivers(MethodVisitor mv) {
+        mv.visitVarInsn(ALOAD, 0);
+        mv.visitMethodInsn(INVOKEVIRTUAL, SITE, "receivers", "()Ldev/memo/key/Receivers;", false);
     }
 
     MethodVisitor begin(int access, String name, String descriptor) {
