@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the agent costs a start, by what can be counted: each class takes the JVM about half a millisecond, so does each
- * lambda, and the methods that the JVM links for a record take ten.
+ * lambda, and the methods that the JVM links for a record, or to unpack an array, take ten.
  */
 class StartCostIT {
     private static List<String> loaded = List.of();
@@ -35,6 +35,11 @@ class StartCostIT {
                 .toList();
 
         assertThat(lambdas).hasSizeBetween(1, 25);
+    }
+
+    @Test
+    void noMethodHandleUnpacksAnArray() {
+        assertThat(loaded).noneMatch(line -> line.contains(" java.lang.invoke.MethodHandleImpl$ArrayAccessor "));
     }
 
     @Test

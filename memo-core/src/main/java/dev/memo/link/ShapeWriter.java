@@ -243,24 +243,35 @@ final class ShapeWriter {
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
         spread(mv, 0);
-        for (int i = 0; i < kinds.size(); i++) {
-            mv.visitVarInsn(ALOAD, 1);
-            push(mv, i);
-            mv.visitInsn(AALOAD);
-            kinds.get(i).unbox(mv);
-        }
+        unpack(mv);
         construct(mv);
         end(mv, ARETURN);
     }
 
     private void writeFresh() {
-        MethodVisitor mv = begin(ACC_STATIC, "fresh", "(L" + SITE + ";" + descriptors + TO_ENTRY);
+        String made = "(L" + SITE + ";" + descriptors + TO_ENTRY;
+        MethodVisitor fresh = begin(ACC_STATIC, "fresh", "(L" + SITE + ";[Ljava/lang/Object;" + TO_ENTRY);
+        fresh.visitVarInsn(ALOAD, 0);
+        unpack(fresh);
+        fresh.visitMethodInsn(INVOKESTATIC, NAME, "made", made, false);
+        end(fresh, ARETURN);
+        MethodVisitor mv = begin(ACC_PRIVATE | ACC_STATIC, "made", made);
         mv.visitTypeInsn(NEW, NAME);
         mv.visitInsn(DUP);
         spreadArguments(mv);
         loadAll(mv, 1);
         construct(mv);
         end(mv, ARETURN);
+    }
+
+    /** Loads the parts from the array that is the second parameter. */
+    private void unpack(MethodVisitor mv) {
+        for (int i = 0; i < kinds.size(); i++) {
+            mv.visitVarInsn(ALOAD, 1);
+            push(mv, i);
+            mv.visitInsn(AALOAD);
+            kinds.get(i).unbox(mv);
+        }
     }
 
     /** Returns whether the first part is the receiver. */

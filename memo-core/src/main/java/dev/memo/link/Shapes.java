@@ -57,12 +57,8 @@ final class Shapes {
             Class<?> type = shape.lookupClass();
             MethodType siteAndParts = parts.insertParameterTypes(0, Site.class);
             MethodHandle enter = shape.findStatic(type, "enter", siteAndParts.changeReturnType(Object.class));
-            MethodHandle fresh =
-                    shape.findStatic(type, "fresh", siteAndParts.changeReturnType(ShapeWriter.ENTRY_CLASS));
-            return new Shape(
-                    enter,
-                    fresh.asSpreader(1, Object[].class, parts.parameterCount())
-                            .asType(MethodType.methodType(ShapeWriter.ENTRY_CLASS, Site.class, Object[].class)));
+            MethodType siteAndArray = MethodType.methodType(ShapeWriter.ENTRY_CLASS, Site.class, Object[].class);
+            return new Shape(enter, shape.findStatic(type, "fresh", siteAndArray));
         } catch (IllegalAccessException | NoSuchMethodException e) {
             throw new LinkageError("Memo cannot make the probe for the key parts " + kinds, e);
         }
