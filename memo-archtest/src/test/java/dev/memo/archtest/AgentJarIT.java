@@ -13,6 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -72,6 +73,17 @@ class AgentJarIT {
                         INSIDE + "licenses/byte-buddy/NOTICE",
                         INSIDE + "licenses/kryo/LICENSE",
                         INSIDE + "licenses/sqlite-jdbc/LICENSE");
+    }
+
+    @Test
+    void whatEachStartReadsIsNotCompressedAndAllElseIs() {
+        Set<String> later = Set.of("dev/memo/sqlite/", "dev/memo/shaded/kryo/", "dev/memo/shaded/picocli/");
+        assertThat(jar.stream()
+                        .filter(entry -> entry.getMethod() == ZipEntry.STORED)
+                        .map(JarEntry::getName))
+                .contains(INSIDE + "dev/memo/region/Region" + DATA, INSIDE + "dev/memo/agent/AgentStart" + DATA)
+                .allMatch(name -> name.startsWith(INSIDE + "dev/memo/"))
+                .noneMatch(name -> later.stream().anyMatch(folder -> name.startsWith(INSIDE + folder)));
     }
 
     @Test
