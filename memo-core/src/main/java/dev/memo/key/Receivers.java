@@ -35,7 +35,7 @@ public final class Receivers {
      * The first receiver that does not count by its own code, and then the first after it has gone. Not volatile, so that the
      * JIT reads it once for a call: who sees half of it takes the long way.
      */
-    private @Nullable KnownReceiver known;
+    private @Nullable Known known;
 
     /** The part that was made last: mostly the next key has the same receiver. Weak, as the part knows its entry. */
     private volatile @Nullable WeakReference<WeakPart> latest;
@@ -46,8 +46,8 @@ public final class Receivers {
     }
 
     /** Returns what is known of a receiver, for {@link #matches}; null if it is not the one that is. */
-    public @Nullable KnownReceiver known(Object receiver) {
-        KnownReceiver last = known;
+    public @Nullable Known known(Object receiver) {
+        Known last = known;
         return last != null && last.refersTo(receiver) ? last : null;
     }
 
@@ -59,7 +59,7 @@ public final class Receivers {
      * which HotSpot inlines what is compiled already, or the calls of other methods with such keys cannot see through it.
      */
     public long hash(Object receiver) {
-        KnownReceiver last = known(receiver);
+        Known last = known(receiver);
         if (last != null) {
             return last.hash;
         }
@@ -72,9 +72,9 @@ public final class Receivers {
             return Parts.sum(receiver.hashCode(), 0);
         }
         long hash = Parts.sum(System.identityHashCode(policy == BY_CLASS ? receiver.getClass() : receiver), 0);
-        KnownReceiver last = known;
+        Known last = known;
         if (last == null || last.refersTo(null)) {
-            known = new KnownReceiver(receiver, hash, null);
+            known = new Known(receiver, hash, null);
         }
         return hash;
     }
@@ -85,7 +85,7 @@ public final class Receivers {
      *
      * @param known what is known of the receiver, or null
      */
-    public static boolean matches(Object kept, Object receiver, @Nullable KnownReceiver known) {
+    public static boolean matches(Object kept, Object receiver, @Nullable Known known) {
         return (known != null && kept == known.part) || matchesOther(kept, receiver);
     }
 
@@ -106,7 +106,7 @@ public final class Receivers {
     }
 
     private WeakPart weak(Object receiver, Object referent, ReferenceQueue<Object> orphans) {
-        KnownReceiver its = known(receiver);
+        Known its = known(receiver);
         if (its != null && its.part != null) {
             return its.part;
         }
@@ -115,7 +115,7 @@ public final class Receivers {
         if (part != null && part.refersTo(referent)) {
             part.share();
             if (its != null) {
-                known = new KnownReceiver(receiver, its.hash, part);
+                known = new Known(receiver, its.hash, part);
             }
             return part;
         }
@@ -175,6 +175,24 @@ public final class Receivers {
             return false;
         } catch (LinkageError e) {
             return true;
+        }
+    }
+
+    /**
+     * A receiver that counts by identity or by its class, and what keys have in its place. Weak: it keeps no receiver.
+     * Thread-safe.
+     */
+    public static final class Known extends WeakReference<Object> {
+        /** As {@link Receivers#hash} has it. */
+        final long hash;
+
+        /** The part of all keys with this receiver but the first one's; null until there is another. */
+        final @Nullable WeakPart part;
+
+        private Known(Object receiver, long hash, @Nullable WeakPart part) {
+            super(receiver);
+            this.hash = hash;
+            this.part = part;
         }
     }
 

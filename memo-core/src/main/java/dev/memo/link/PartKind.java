@@ -16,7 +16,7 @@ record PartKind(char letter) {
     private static final String RECEIVERS = "dev/memo/key/Receivers";
 
     /** What is known of the receiver of a call. */
-    static final String KNOWN = "Ldev/memo/key/KnownReceiver;";
+    static final String KNOWN = "Ldev/memo/key/Receivers$Known;";
 
     Type type() {
         return switch (letter) {

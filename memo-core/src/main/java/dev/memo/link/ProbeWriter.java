@@ -88,12 +88,7 @@ final class ProbeWriter {
         mv.visitVarInsn(ALOAD, 0);
         mv.visitMethodInsn(INVOKEVIRTUAL, ShapeWriter.SITE, "hits", "()L" + HITS + ";", false);
         mv.visitVarInsn(ASTORE, hitsSlot());
-        if (shape.hasReceiver()) {
-            ShapeWriter.receivers(mv);
-            mv.visitVarInsn(ALOAD, 1);
-            PartKind.known(mv);
-            mv.visitVarInsn(ASTORE, knownSlot());
-        }
+        writeKnown(mv);
         mv.visitLabel(from);
         shape.spreadArguments(mv);
         mv.visitVarInsn(LSTORE, spreadSlot());
@@ -105,6 +100,15 @@ final class ProbeWriter {
         }
         writeUnserved(mv, miss, again);
         ShapeWriter.end(mv, ARETURN);
+    }
+
+    private void writeKnown(MethodVisitor mv) {
+        if (shape.hasReceiver()) {
+            ShapeWriter.receivers(mv);
+            mv.visitVarInsn(ALOAD, 1);
+            PartKind.known(mv);
+            mv.visitVarInsn(ASTORE, knownSlot());
+        }
     }
 
     private void writeUnserved(MethodVisitor mv, Label miss, Label again) {
@@ -139,6 +143,17 @@ final class ProbeWriter {
         mv.visitLabel(loop);
         mv.visitVarInsn(ALOAD, entrySlot());
         mv.visitJumpInsn(IFNULL, miss);
+        writeCompare(mv, next);
+        writeServe(mv, again);
+        mv.visitLabel(next);
+        mv.visitVarInsn(ALOAD, entrySlot());
+        mv.visitFieldInsn(GETFIELD, ShapeWriter.ENTRY, "next", "L" + ShapeWriter.ENTRY + ";");
+        mv.visitVarInsn(ASTORE, entrySlot());
+        mv.visitJumpInsn(GOTO, loop);
+    }
+
+    /** Compares the key of an entry; jumps where it is another one. */
+    private void writeCompare(MethodVisitor mv, Label next) {
         if (shape.isNumber() || shape.hasReferences()) { // else comparing the parts is as cheap
             ShapeWriter.spread(mv, entrySlot());
             mv.visitVarInsn(LLOAD, spreadSlot());
@@ -155,12 +170,6 @@ final class ProbeWriter {
             mv.visitMethodInsn(INVOKESPECIAL, ShapeWriter.NAME, "matches", shape.matchesDescriptor(), false);
             mv.visitJumpInsn(IFEQ, next);
         }
-        writeServe(mv, again);
-        mv.visitLabel(next);
-        mv.visitVarInsn(ALOAD, entrySlot());
-        mv.visitFieldInsn(GETFIELD, ShapeWriter.ENTRY, "next", "L" + ShapeWriter.ENTRY + ";");
-        mv.visitVarInsn(ASTORE, entrySlot());
-        mv.visitJumpInsn(GOTO, loop);
     }
 
     private void writeServe(MethodVisitor mv, Label again) {
