@@ -160,7 +160,7 @@ final class ProbeWriter {
             mv.visitInsn(LCMP);
             mv.visitJumpInsn(IFNE, next);
         }
-        if (!shape.isNumber()) {
+        if (!shape.isNumber() && !shape.kinds.isEmpty()) { // of no parts there is one key only
             mv.visitVarInsn(ALOAD, entrySlot());
             mv.visitTypeInsn(CHECKCAST, ShapeWriter.NAME);
             shape.loadAll(mv, 1);
