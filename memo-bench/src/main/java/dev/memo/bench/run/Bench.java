@@ -53,9 +53,11 @@ public final class Bench {
         JmhRun jmh = new JmhRun(effort, agent, logs);
         List<Work> works =
                 Stream.of(Work.values()).filter(w -> w.suite == suite).toList();
-        for (int round = 1; round <= effort.rounds() * suite.rounds; round++) {
+        int usual = effort.rounds() * suite.rounds;
+        int most = works.stream().mapToInt(work -> work.rounds(usual)).max().orElse(0);
+        for (int round = 1; round <= most; round++) {
             for (Work work : works) {
-                if (round <= work.mostRounds()) {
+                if (round <= work.rounds(usual)) {
                     long began = System.nanoTime();
                     keep(jmh.run(work, only, round), round == 1);
                     say(work.name, round, began);
