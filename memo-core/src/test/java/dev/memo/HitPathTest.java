@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
+import java.io.IOException;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +66,39 @@ class HitPathTest {
                         "key.Receivers.matches",
                         "link.Probe.matches",
                         "link.Probe.enter");
+    }
+
+    /** HotSpot inlines no method that is longer: what loads and lands stays out of the code of memoized methods. */
+    @Test
+    void landingIsLongerThanWhatIsInlined() throws IOException {
+        ClassWriter copy = new ClassWriter(0);
+        Label end = new Label();
+        new ClassReader("dev.memo.region.Flight").accept(markingEnd("accept", end, copy), 0);
+        assertThat(copy.toByteArray()).isNotEmpty();
+        assertThat(end.getOffset()).isGreaterThan(325);
+    }
+
+    private static ClassVisitor markingEnd(String method, Label end, ClassWriter copy) {
+        return new ClassVisitor(Opcodes.ASM9, copy) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access,
+                    String name,
+                    String descriptor,
+                    @Nullable String signature,
+                    String @Nullable [] thrown) {
+                MethodVisitor code = super.visitMethod(access, name, descriptor, signature, thrown);
+                return !name.equals(method)
+                        ? code
+                        : new MethodVisitor(Opcodes.ASM9, code) {
+                            @Override
+                            public void visitMaxs(int stack, int locals) {
+                                visitLabel(end);
+                                super.visitMaxs(stack, locals);
+                            }
+                        };
+            }
+        };
     }
 
     private static @Nullable Object call(MethodHandle probe, Object... arguments) throws Throwable {

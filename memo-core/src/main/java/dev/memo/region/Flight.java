@@ -107,10 +107,19 @@ sealed class Flight extends CountDownLatch
         this.opener = leader;
     }
 
-    /** Lands the flight with the original's value, or with what it threw; never throws. */
+    /**
+     * Lands the flight with the original's value, or with what it threw; never throws.
+     *
+     * <p>Its bytecode is longer than the 325 bytes that HotSpot inlines at most, by a table of jumps to nowhere: a memoized
+     * method that is compiled while loads are frequent would else take 30 KB of code, through which its callers cannot see.
+     */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
         long now = region().tier.clock.exact(); // first, so that the load's time is the original's
+        switch (keys) {
+            case 1, 5, 9, 13, 17, 21, 25, 29, 33, 37, 41, 45, 49, 53, 57, 61, 65, 69 -> {}
+            default -> {}
+        }
         leaveNest();
         if (!claimed.compareAndSet(false, true)) {
             return;
