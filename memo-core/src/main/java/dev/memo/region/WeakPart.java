@@ -25,6 +25,9 @@ public final class WeakPart extends WeakReference<Object> {
     public void partOf(Entry owner) {
         if (!shared) {
             entry = owner;
+            if (shared) { // meanwhile: whoever shared it may have come too early to take this one out
+                entry = null;
+            }
         }
     }
 
