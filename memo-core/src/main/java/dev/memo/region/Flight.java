@@ -91,7 +91,6 @@ sealed class Flight extends CountDownLatch
     boolean reported;
 
     // Guarded by the budget's lock; OpenFlights' own.
-
     @Nullable
     Flight newer;
 
@@ -108,10 +107,9 @@ sealed class Flight extends CountDownLatch
     }
 
     /**
-     * Lands the flight with the original's value, or with what it threw; never throws.
-     *
-     * <p>Its bytecode is longer than the 325 bytes that HotSpot inlines at most, by a table of jumps to nowhere: a memoized
-     * method that is compiled while loads are frequent would else take 30 KB of code, through which its callers cannot see.
+     * Lands the flight with the original's value, or with what it threw; never throws. By a table of jumps to nowhere it is
+     * longer than the 325 bytes of bytecode that HotSpot inlines at most: a memoized method that is compiled while loads are
+     * frequent would else take 30 KB of code, through which its callers cannot see.
      */
     @Override
     public void accept(@Nullable Object value, @Nullable Object thrown) {
@@ -318,13 +316,10 @@ sealed class Flight extends CountDownLatch
         if (sleepers != null) {
             return null;
         }
-        FutureTask<?> mine = new FutureTask<>(Flight::wakeUp, null);
+        FutureTask<?> mine = new FutureTask<>(() -> {}, null);
         sleepers = mine;
         return mine;
     }
-
-    /** What sleepers wait for: nothing but that it is run. */
-    private static void wakeUp() {}
 
     /** Returns whether it has to land by some time. */
     boolean hasDeadline() {
