@@ -26,8 +26,8 @@ public abstract class Entry extends Node {
     static final byte GONE = 2;
 
     /**
-     * The hash codes of the key's parts, spread over all bits; the upper half is the hash. Equal keys have equal ones. Of a key
-     * that is a single number it is the number itself, as different ones are spread to different ones.
+     * The hash codes of the key's parts, spread over all bits; the upper half is the hash. Equal keys have equal ones. A key that
+     * is a single number is told from it, as different ones are spread to different ones.
      */
     public final long spread;
 
