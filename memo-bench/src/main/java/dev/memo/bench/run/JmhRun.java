@@ -24,7 +24,7 @@ final class JmhRun {
     /** Two seconds: a woven hit on two arguments and a miss are compiled in full after three. */
     private static final int MORE_WARMUPS = 4;
 
-    /** Those that a quick run asks only in the first work, and those that no target is about. */
+    /** Peers, everywhere or in one work, that no target is about: two rounds of theirs are enough, and none in a quick run. */
     private static final Set<String> SPARED = Set.of(
             "cache2k",
             "guava",
@@ -35,7 +35,7 @@ final class JmhRun {
             "TwoThreads.caffeine",
             "TwoThreads.map");
 
-    /** Peers that no target is about, and slow ones: two rounds of theirs are enough. */
+    /** The same, and slow ones besides. */
     private static final Set<String> ASIDE = Set.of("ehcache", "jetcache", "jcabi", "springSync");
 
     private static final int ROUNDS_OF_ALL = 2;
@@ -113,16 +113,9 @@ final class JmhRun {
         return logs.resolve(work.name + ".log");
     }
 
-    private static boolean isSpared(Work work, String method) {
-        return (work != Work.WOVEN_HIT && SPARED.contains(method)) || SPARED.contains(work.name + "." + method);
-    }
-
     private boolean isLeftOut(Work work, String method, int round) {
-        if (effort.isQuick()) {
-            return isSpared(work, method);
-        }
         boolean aside = ASIDE.contains(method) || SPARED.contains(method) || SPARED.contains(work.name + "." + method);
-        return work.suite == Suite.METHODS && round > ROUNDS_OF_ALL && aside;
+        return aside && (effort.isQuick() || (work.suite == Suite.METHODS && round > ROUNDS_OF_ALL));
     }
 
     private List<String> methods(Work work, Pattern only, int round) {
