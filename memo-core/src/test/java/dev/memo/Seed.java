@@ -4,10 +4,10 @@ package dev.memo;
 import java.util.Random;
 
 /** The seed of a test's random input: printed, and given again with {@code -Dmemo.seed=n}. Stateless. */
-final class Seed {
+public final class Seed {
     private Seed() {}
 
-    static long next() {
+    public static long next() {
         long seed = Long.getLong("memo.seed", new Random().nextLong());
         System.out.println("seed " + seed + ", again with -Dmemo.seed=" + seed);
         return seed;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.memo.region.WaitTable.Wait;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class WaitGraph {
     private static final long FIRST_SLICE_NANOS = 200_000_000;
     private static final long LONGEST_SLICE_NANOS = 2_000_000_000;
 
-    private static final ConcurrentHashMap<Waiter, Blocker> WAITS = new ConcurrentHashMap<>();
+    private static final WaitTable WAITS = new WaitTable(1 << 14);
 
     /** Held by whoever has seen a circle, until it has left the graph. */
     private static final ReentrantLock BREAKING = new ReentrantLock();
@@ -33,66 +35,66 @@ final class WaitGraph {
 
     /** Waits, unless that would close a circle, or turns out to have closed one, and no longer than the patience lasts. */
     static WaitEnd await(Blocker blocker, Patience patience) throws InterruptedException {
-        Waiter me = new Waiter(Thread.currentThread());
-        Blocker outer = WAITS.get(me); // of a user's lock, say, which calls a memoized method while it is waited for
+        Wait mine = new Wait(Thread.currentThread(), blocker);
         try {
-            List<String> circle = enter(me, blocker, outer);
+            List<String> circle = enter(mine);
             if (circle.isEmpty()) {
                 return awaitInSlices(blocker, patience);
             }
             patience.met(circle);
             return WaitEnd.CYCLE;
         } finally {
-            leave(me, outer);
+            mine.end();
         }
     }
 
     /** Counts who waits, by what for. */
     static IdentityHashMap<Blocker, Integer> waiters() {
         IdentityHashMap<Blocker, Integer> counts = new IdentityHashMap<>();
-        WAITS.values().forEach(blocker -> counts.merge(blocker, 1, Integer::sum));
+        WAITS.forEach(wait -> {
+            Blocker blocker = wait.blocker();
+            if (blocker != null) {
+                counts.merge(blocker, 1, Integer::sum);
+            }
+        });
         return counts;
     }
 
     /** Returns what the thread waits for, or null if it does not wait here. */
     static @Nullable Blocker waitOf(Thread thread) {
-        return WAITS.get(new Waiter(thread));
+        return WAITS.of(thread);
     }
 
     /** Returns the thread with this id, or null if it does not wait here. */
     static @Nullable Thread waiter(long id) {
-        for (Waiter waiter : WAITS.keySet()) {
-            if (waiter.thread.getId() == id) {
-                return waiter.thread;
+        Thread[] found = new Thread[1];
+        WAITS.forEach(wait -> {
+            Thread thread = wait.thread();
+            if (thread != null && thread.getId() == id) {
+                found[0] = thread;
             }
-        }
-        return null;
+        });
+        return found[0];
     }
 
-    /** Enters the wait; returns the methods of the circle that it would close instead, if it would. */
-    static List<String> enter(Waiter me, Blocker blocker, @Nullable Blocker outer) {
-        WAITS.put(me, blocker);
+    /** Enters a wait; returns the methods of the circle that it would close instead, if it would: then it has ended. */
+    static List<String> enter(Wait mine) {
+        Thread me = requireNonNull(mine.thread());
+        Blocker blocker = requireNonNull(mine.blocker());
+        WAITS.add(mine);
         VarHandle.fullFence(); // before others' waits are read: one of two who enter sees the other
-        if (!leadsBack(me.thread, blocker)) {
+        if (!leadsBack(me, blocker)) {
             return List.of();
         }
         BREAKING.lock();
         try {
-            List<String> circle = circle(me.thread, blocker);
+            List<String> circle = circle(me, blocker);
             if (!circle.isEmpty()) {
-                leave(me, outer);
+                mine.end();
             }
             return circle;
         } finally {
             BREAKING.unlock();
-        }
-    }
-
-    static void leave(Waiter me, @Nullable Blocker outer) {
-        if (outer == null) {
-            WAITS.remove(me);
-        } else {
-            WAITS.put(me, outer);
         }
     }
 
@@ -166,24 +168,5 @@ final class WaitGraph {
             over = patience.await(blocker, slice);
         }
         return WaitEnd.OVER;
-    }
-
-    /** A thread, told apart by what it is, whatever its class says of equality. Immutable. */
-    static final class Waiter {
-        final Thread thread;
-
-        Waiter(Thread thread) {
-            this.thread = thread;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Waiter waiter && waiter.thread == thread;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(thread);
-        }
     }
 }

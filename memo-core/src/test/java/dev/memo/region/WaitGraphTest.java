@@ -4,7 +4,7 @@ package dev.memo.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memo.annotation.Barrier;
-import dev.memo.region.WaitGraph.Waiter;
+import dev.memo.region.WaitTable.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -45,27 +45,26 @@ class WaitGraphTest {
     @Test
     void whoFindsACircleHasLeftAndIsToldItsMethods() {
         List<Flight> flights = flights(2);
-        Waiter first = new Waiter(flights.get(0).thread());
-        Waiter second = new Waiter(flights.get(1).thread());
-        assertThat(WaitGraph.enter(first, flights.get(1), null)).isEmpty();
-        assertThat(WaitGraph.enter(second, flights.get(0), null)).containsExactly("test", "test");
-        assertThat(WaitGraph.waitOf(second.thread)).isNull();
-        assertThat(WaitGraph.waitOf(first.thread)).isSameAs(flights.get(1));
-        WaitGraph.leave(first, null);
-        assertThat(WaitGraph.waitOf(first.thread)).isNull();
+        Wait first = wait(flights, 0, 1);
+        assertThat(WaitGraph.enter(first)).isEmpty();
+        assertThat(WaitGraph.enter(wait(flights, 1, 0))).containsExactly("test", "test");
+        assertThat(WaitGraph.waitOf(flights.get(1).thread())).isNull();
+        assertThat(WaitGraph.waitOf(flights.get(0).thread())).isSameAs(flights.get(1));
+        first.end();
+        assertThat(WaitGraph.waitOf(flights.get(0).thread())).isNull();
     }
 
     @Test
     void whoWaitsAlreadyForSomethingElseGoesBackToThat() {
         List<Flight> flights = flights(3);
-        Waiter first = new Waiter(flights.get(0).thread());
-        Waiter second = new Waiter(flights.get(1).thread());
-        assertThat(WaitGraph.enter(second, flights.get(2), null)).isEmpty();
-        assertThat(WaitGraph.enter(first, flights.get(1), null)).isEmpty();
-        assertThat(WaitGraph.enter(second, flights.get(0), flights.get(2))).hasSize(2);
-        assertThat(WaitGraph.waitOf(second.thread)).isSameAs(flights.get(2));
-        WaitGraph.leave(first, null);
-        WaitGraph.leave(second, null);
+        Wait first = wait(flights, 0, 1);
+        Wait second = wait(flights, 1, 2);
+        assertThat(WaitGraph.enter(second)).isEmpty();
+        assertThat(WaitGraph.enter(first)).isEmpty();
+        assertThat(WaitGraph.enter(wait(flights, 1, 0))).hasSize(2);
+        assertThat(WaitGraph.waitOf(flights.get(1).thread())).isSameAs(flights.get(2));
+        first.end();
+        second.end();
     }
 
     /** A worker that takes a load over may close one, which each of its waiters finds when it looks up. */
@@ -73,17 +72,15 @@ class WaitGraphTest {
     void aCircleOnTheWayThatTheCallerIsNotInEndsTheSearch() {
         for (int length = 1; length < 20; length++) {
             List<Flight> flights = flights(length + 1);
+            List<Wait> waits = new ArrayList<>();
             for (int i = 0; i < length; i++) {
-                assertThat(WaitGraph.enter(new Waiter(flights.get(i).thread()), flights.get(i + 1), null))
-                        .isEmpty();
+                waits.add(wait(flights, i, i + 1));
+                assertThat(WaitGraph.enter(waits.get(i))).isEmpty();
             }
             flights.get(length).takeOver(flights.get(0).thread(), 0);
-            Waiter caller = new Waiter(new Thread());
-            assertThat(WaitGraph.enter(caller, flights.get(length / 2), null)).isEmpty();
-            WaitGraph.leave(caller, null);
-            for (int i = 0; i < length; i++) {
-                WaitGraph.leave(new Waiter(flights.get(i).thread()), null);
-            }
+            waits.add(new Wait(new Thread(), flights.get(length / 2)));
+            assertThat(WaitGraph.enter(waits.get(length))).isEmpty();
+            waits.forEach(Wait::end);
         }
     }
 
@@ -91,11 +88,16 @@ class WaitGraphTest {
     void aThreadIsToldApartWhateverItsClassSaysOfEquality() {
         Thread one = new Alike();
         Thread other = new Alike();
-        Flight flight = flights(1).get(0);
+        Wait wait = new Wait(one, flights(1).get(0));
         assertThat(one).isEqualTo(other);
-        assertThat(WaitGraph.enter(new Waiter(one), flight, null)).isEmpty();
+        assertThat(WaitGraph.enter(wait)).isEmpty();
         assertThat(WaitGraph.waitOf(other)).isNull();
-        WaitGraph.leave(new Waiter(one), null);
+        wait.end();
+    }
+
+    /** Returns the wait of one flight's leader for another flight. */
+    private static Wait wait(List<Flight> flights, int leader, int awaited) {
+        return new Wait(flights.get(leader).thread(), flights.get(awaited));
     }
 
     /** Returns in each round how many of so many threads, each of which waits for the next one's load, found the circle. */
@@ -124,12 +126,11 @@ class WaitGraphTest {
     private static List<Boolean> found(List<List<Flight>> rounds, int place, Phaser together) {
         List<Boolean> found = new ArrayList<>();
         for (List<Flight> flights : rounds) {
-            Waiter me = new Waiter(flights.get(place).thread());
+            Wait mine = wait(flights, place, (place + 1) % flights.size());
             together.arriveAndAwaitAdvance();
-            found.add(!WaitGraph.enter(me, flights.get((place + 1) % flights.size()), null)
-                    .isEmpty());
+            found.add(!WaitGraph.enter(mine).isEmpty());
             together.arriveAndAwaitAdvance();
-            WaitGraph.leave(me, null);
+            mine.end();
         }
         return found;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import dev.memo.region.WaitGraph.Waiter;
+import dev.memo.region.WaitTable.Wait;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -25,24 +25,24 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class WaitAgainstWait {
     private static final SmallRegion REGION = SmallRegion.limited("lru", 0);
 
-    private final Waiter one = new Waiter(new Thread());
-    private final Waiter two = new Waiter(new Thread());
-    private final Flight oneLeads = REGION.ledBy(one.thread);
-    private final Flight twoLeads = REGION.ledBy(two.thread);
+    private final Thread first = new Thread();
+    private final Thread second = new Thread();
+    private final Wait one = new Wait(first, REGION.ledBy(second));
+    private final Wait two = new Wait(second, REGION.ledBy(first));
 
     @Actor
     public void one(II_Result r) {
-        r.r1 = WaitGraph.enter(one, twoLeads, null).isEmpty() ? 0 : 1;
+        r.r1 = WaitGraph.enter(one).isEmpty() ? 0 : 1;
     }
 
     @Actor
     public void two(II_Result r) {
-        r.r2 = WaitGraph.enter(two, oneLeads, null).isEmpty() ? 0 : 1;
+        r.r2 = WaitGraph.enter(two).isEmpty() ? 0 : 1;
     }
 
     @Arbiter
     public void after(II_Result r) {
-        WaitGraph.leave(one, null);
-        WaitGraph.leave(two, null);
+        one.end();
+        two.end();
     }
 }
