@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd {
     private static final Set<String> WAITS =
-            Set.of(CountDownLatch.class.getName() + ".await", FutureTask.class.getName() + ".get");
+            Set.of(CountDownLatch.class.getName() + ".await", "dev.memo.region.Sleepers.sleep");
 
     private static final int STACK_BYTES = 256 << 10;
     private static final long PATIENCE_SECONDS = 90;

@@ -2,8 +2,6 @@
 package dev.memo.region;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -79,7 +77,7 @@ sealed class Flight extends CountDownLatch
     private volatile boolean vacated;
 
     /** What those sleep on for whom one waiter keeps the time; null until there is one. */
-    private volatile @Nullable FutureTask<?> sleepers;
+    private volatile @Nullable Sleepers sleepers;
 
     /** As the owner of which number it has passed its method's gate. Guarded by the gate. */
     private long passed;
@@ -279,44 +277,40 @@ sealed class Flight extends CountDownLatch
     @Override
     public void countDown() {
         super.countDown();
-        FutureTask<?> others = sleepers;
+        Sleepers others = sleepers;
         if (others != null) {
-            others.run();
+            others.wake();
         }
     }
 
     /**
      * Waits for the landing, at most so long, with others who come meanwhile; returns whether it has landed. The first keeps
      * the time, since ten thousand timers take milliseconds; the others sleep until they are woken, as soon as the first waits
-     * no more. They are woken by one thread: a latch has each wake the next, which takes twice as long.
+     * no more. A latch has each wake the next, which takes twice as long.
      */
     boolean awaitWithOthers(long nanos) throws InterruptedException {
-        FutureTask<?> mine = sleepers == null ? keepTime() : null;
+        Sleepers mine = sleepers == null ? keepTime() : null;
         if (mine != null) {
             try {
                 return await(nanos, TimeUnit.NANOSECONDS);
             } finally {
-                mine.run();
+                mine.wake();
             }
         }
-        FutureTask<?> others = sleepers;
-        if (others == null || others.isDone()) { // the first has left
+        Sleepers others = sleepers;
+        if (others == null || others.isAwake()) { // the first has left
             return await(nanos, TimeUnit.NANOSECONDS);
         }
-        try {
-            others.get();
-        } catch (ExecutionException e) {
-            return landed(); // whoever woke them has no stack left
-        }
+        others.sleep();
         return landed();
     }
 
     /** Returns what the others sleep on, if the caller is the first. */
-    private synchronized @Nullable FutureTask<?> keepTime() {
+    private synchronized @Nullable Sleepers keepTime() {
         if (sleepers != null) {
             return null;
         }
-        FutureTask<?> mine = new FutureTask<>(() -> {}, null);
+        Sleepers mine = new Sleepers();
         sleepers = mine;
         return mine;
     }
