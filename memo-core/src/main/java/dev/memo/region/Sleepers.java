@@ -25,11 +25,15 @@ final class Sleepers {
         do {
             me.below = top.get();
         } while (!top.compareAndSet(me.below, me));
-        while (!awake) { // looked at after it can be found: who wakes it says so first
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        try {
+            while (!awake) { // looked at after it can be found: who wakes it says so first
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                LockSupport.park(this);
             }
-            LockSupport.park(this);
+        } finally {
+            me.thread = null;
         }
         wakeBundle();
     }
@@ -66,7 +70,9 @@ final class Sleepers {
 
     /** One of them. */
     private static final class Sleeper {
-        final Thread thread;
+        /** Null once it sleeps no more, so that what it parks for next is not ended; who is about to wake it may learn late. */
+        @Nullable
+        Thread thread;
 
         @Nullable
         Sleeper below;
