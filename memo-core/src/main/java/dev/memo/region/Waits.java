@@ -26,8 +26,7 @@ final class Waits {
     }
 
     /**
-     * Waits for another's flight, as one more miss; that is said before, as ten thousand that are woken at once have then less
-     * to do one after the other.
+     * Waits for another's flight.
      *
      * @return a value, null to run the original without Memo, or {@link #AGAIN}
      * @throws Throwable what the leader got from the original, or what the settings choose for waits in vain
@@ -37,15 +36,6 @@ final class Waits {
         if (watch.lookAfter(flight)) {
             return AGAIN;
         }
-        region.counters.misses.increment();
-        Object found = awaited(flight, patience);
-        if (found == null || found == AGAIN) {
-            region.counters.misses.decrement();
-        }
-        return found;
-    }
-
-    private @Nullable Object awaited(Flight flight, Patience patience) throws Throwable {
         WaitEnd end = measured(flight, patience);
         if (end == WaitEnd.OVER) {
             return flight.vacated() || flight.isOvertaken() ? AGAIN : landed(flight);
@@ -54,6 +44,7 @@ final class Waits {
         if (instead == null) {
             return end == WaitEnd.TIMED_OUT ? ownLoad(patience) : bypass();
         }
+        region.counters.misses.increment();
         return given(instead);
     }
 
@@ -103,16 +94,14 @@ final class Waits {
 
     private WaitEnd measured(Flight flight, Patience patience) {
         long since = region.tier.clock.exact();
-        region.counters.waits.increment();
         WaitEnd end = WaitEnd.INTERRUPTED;
         try {
             end = WaitGraph.await(flight, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (end == WaitEnd.CYCLE) {
-                region.counters.waits.decrement();
-            } else {
+            if (end != WaitEnd.CYCLE) {
+                region.counters.waits.increment();
                 long nanos = region.tier.clock.exact() - since;
                 region.counters.waitNanos.add(nanos);
                 region.events.waited("thread", nanos);
@@ -129,6 +118,7 @@ final class Waits {
         if (failure == null && value == null) {
             return bypass();
         }
+        region.counters.misses.increment();
         if (failure != null) {
             throw failure;
         }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * @param loads runs of the original on behalf of Memo, failed ones included
  * @param loadFailures loads that ended with an exception
  * @param loadNanos time spent in loads
- * @param waits misses that waited, or wait yet, for another caller's load, or took a part in it, where a method returns a stage
+ * @param waits misses that waited for another caller's load, or took a part in it, where a method returns a stage
  * @param waitNanos time spent waiting, or until such a part was complete, though no thread spent that
  * @param puts results kept
  * @param evictions results dropped to stay within a limit
