@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Covers monitors and whatever the JVM knows the owner of ({@code ReentrantLock}, write locks). Not covered: locks
  * without an owner (semaphores, read locks, a place in a thread pool), and leaders on virtual threads, as the JVM does not
- * tell what those wait for. Costs nothing while the leader runs, some microseconds a second for a leader that waits.
+ * tell what those wait for. Costs nothing while the leader runs, some tens of microseconds a second for a leader that waits.
  * Thread-safe.
  */
 final class HeldLocks {

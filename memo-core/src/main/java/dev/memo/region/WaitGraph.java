@@ -4,7 +4,6 @@ package dev.memo.region;
 import static java.util.Objects.requireNonNull;
 
 import dev.memo.region.WaitTable.Wait;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each thread waits for one thing at a time, so the graph is a set of chains: from the thread that a wait would be
  * for, follow what that one waits for, and so on; if the chain leads back to the caller, waiting would never end. A wait is
- * entered before its chain is followed, with a fence in between, so of threads that are about to close a cycle together at
+ * entered before its chain is followed, both by volatile accesses, so of threads that are about to close a cycle together at
  * least one sees it; those that do take a lock one after the other and look again, and the first of them leaves the graph
  * before the second looks. All other waits take no lock. A thread that runs closes no cycle: it may only start a wait later,
  * and is checked then. Circles that go through locks of the application's are not in the graph; {@link HeldLocks} looks for
@@ -67,22 +66,14 @@ final class WaitGraph {
 
     /** Returns the thread with this id, or null if it does not wait here. */
     static @Nullable Thread waiter(long id) {
-        Thread[] found = new Thread[1];
-        WAITS.forEach(wait -> {
-            Thread thread = wait.thread();
-            if (thread != null && thread.getId() == id) {
-                found[0] = thread;
-            }
-        });
-        return found[0];
+        return WAITS.thread(id);
     }
 
     /** Enters a wait; returns the methods of the circle that it would close instead, if it would: then it has ended. */
     static List<String> enter(Wait mine) {
         Thread me = requireNonNull(mine.thread());
         Blocker blocker = requireNonNull(mine.blocker());
-        WAITS.add(mine);
-        VarHandle.fullFence(); // before others' waits are read: one of two who enter sees the other
+        WAITS.add(mine); // before others' waits are read: one of two who enter sees the other
         if (!leadsBack(me, blocker)) {
             return List.of();
         }

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What each thread waits for: a hash table of stacks, by the thread's identity, whatever its class says of equality.
  *
  * <p>A wait is pushed when it begins. When it ends it only forgets what it knew, as ten thousand may end at once: who pushes
- * next takes what has ended off the top, so that no more waits are left here than there have been at one time, and these lead
- * nowhere. A thread that begins to wait while it does already finds the former wait again when the newer one has ended.
- * Thread-safe; nothing here takes a lock.
+ * on its stack next takes it out, so that a stack has no more of these than have ended since. A thread that begins to wait
+ * while it does already finds the former wait again when the newer one has ended. Thread-safe; nothing here takes a lock.
  */
 final class WaitTable {
     private final AtomicReferenceArray<@Nullable Wait> tops;
@@ -29,6 +28,10 @@ final class WaitTable {
             top = tops.get(stack);
             begun.below = going(top);
         } while (!tops.compareAndSet(stack, top, begun));
+        for (Wait wait = begun.below; wait != null; wait = wait.below) {
+            wait.below =
+                    going(wait.below); // others may do so meanwhile: what has ended stays so, and nobody skips the rest
+        }
     }
 
     /** Returns what the thread waits for, or null if it does not wait here. */
@@ -38,6 +41,20 @@ final class WaitTable {
             Blocker blocker = wait.thread == thread ? wait.blocker : null;
             if (blocker != null) {
                 return blocker;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the thread with this id, or null if it does not wait here. */
+    @Nullable
+    Thread thread(long id) {
+        for (int i = 0; i < tops.length(); i++) {
+            for (Wait wait = tops.get(i); wait != null; wait = wait.below) {
+                Thread thread = wait.thread;
+                if (thread != null && thread.getId() == id) {
+                    return thread;
+                }
             }
         }
         return null;
@@ -65,7 +82,7 @@ final class WaitTable {
         return System.identityHashCode(thread) & (tops.length() - 1);
     }
 
-    /** One wait of a thread. Thread-safe; the thread begins and ends it, once. */
+    /** One wait of a thread. Thread-safe; the thread begins and ends it. */
     static final class Wait {
         /** Null once it has ended, when nothing is to be kept alive by it; others may learn of it late. */
         private @Nullable Thread thread;

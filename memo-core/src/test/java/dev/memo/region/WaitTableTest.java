@@ -72,20 +72,51 @@ class WaitTableTest {
     }
 
     @Test
-    void whoBeginsTakesWhatHasEndedOffTheTop() {
+    void whoBeginsTakesOutWhatHasEnded() {
         List<Wait> waits = new ArrayList<>();
         List<WeakReference<Wait>> ended = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             waits.add(begun(new Thread(), flight));
-            ended.add(new WeakReference<>(waits.get(i)));
+            if (i % 3 != 0) {
+                ended.add(new WeakReference<>(waits.get(i)));
+                waits.get(i).end();
+            }
         }
-        waits.forEach(Wait::end);
-        waits.clear();
+        waits.removeIf(wait -> wait.blocker() == null);
+        waits.add(begun(new Thread(), flight));
+        for (WeakReference<Wait> each : ended) {
+            assertThat(Eventually.collected(each)).isTrue();
+        }
+        assertThat(shown()).containsExactlyInAnyOrderElementsOf(waits);
+    }
+
+    @Test
+    void waitsThatOverlapLeaveNothingBehind() {
+        List<WeakReference<Wait>> ended = new ArrayList<>();
+        Wait former = begun(new Thread(), flight);
+        for (int i = 0; i < 100; i++) {
+            Wait next = begun(new Thread(), flight);
+            ended.add(new WeakReference<>(former));
+            former.end();
+            former = next;
+        }
         Wait last = begun(new Thread(), flight);
         for (WeakReference<Wait> each : ended) {
             assertThat(Eventually.collected(each)).isTrue();
         }
-        assertThat(shown()).containsExactly(last);
+        assertThat(shown()).containsExactly(last, former);
+    }
+
+    @Test
+    void aThreadThatWaitsIsFoundByItsId() {
+        Thread one = new Thread();
+        Thread other = new Thread();
+        Wait wait = begun(one, flight);
+        begun(other, flight);
+        assertThat(table.thread(one.getId())).isSameAs(one);
+        assertThat(table.thread(other.getId())).isSameAs(other);
+        wait.end();
+        assertThat(table.thread(one.getId())).isNull();
     }
 
     /** Each worker has threads of its own, whose waits it begins and ends; stacks are shared by all. */

@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
 /**
- * Two waits begin on a stack where one ends, which the first to see that takes off: both can be found, and that one cannot.
- * Each method but the constructor has a thread of its own.
+ * Two waits begin on a stack in which one ends beneath another: who begins later takes that out, and nothing else. Each
+ * method but the constructor has a thread of its own.
  */
 @JCStressTest
 @Outcome(id = "true, true, true", expect = Expect.ACCEPTABLE, desc = "who waits is found, who does not is not")
@@ -20,37 +20,40 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 @State
 public class WaitAgainstEnd {
     private static final Flight AWAITED = SmallRegion.limited("lru", 0).ledBy(new Thread());
+    private static final Thread BOTTOM = new Thread();
+    private static final Thread ENDING = new Thread();
+    private static final Thread TOP = new Thread();
     private static final Thread FIRST = new Thread();
     private static final Thread SECOND = new Thread();
-    private static final Thread THIRD = new Thread();
 
     private final WaitTable table = new WaitTable(1);
-    private final Wait ending = new Wait(FIRST, AWAITED);
+    private final Wait ending = new Wait(ENDING, AWAITED);
 
     public WaitAgainstEnd() {
+        table.add(new Wait(BOTTOM, AWAITED));
         table.add(ending);
+        table.add(new Wait(TOP, AWAITED));
     }
 
     @Actor
-    public void end() {
+    public void endAndBegin() {
         ending.end();
+        table.add(new Wait(FIRST, AWAITED));
     }
 
     @Actor
     public void begin(ZZZ_Result r) {
         table.add(new Wait(SECOND, AWAITED));
-        r.r1 = table.of(SECOND) == AWAITED;
-    }
-
-    @Actor
-    public void beginToo() {
-        table.add(new Wait(THIRD, AWAITED));
+        r.r1 = waits(SECOND) && waits(TOP) && waits(BOTTOM);
     }
 
     @Arbiter
     public void after(ZZZ_Result r) {
-        r.r1 &= table.of(SECOND) == AWAITED;
-        r.r2 = table.of(THIRD) == AWAITED;
-        r.r3 = table.of(FIRST) == null;
+        r.r2 = waits(FIRST) && waits(SECOND) && waits(TOP) && waits(BOTTOM);
+        r.r3 = !waits(ENDING);
+    }
+
+    private boolean waits(Thread thread) {
+        return table.of(thread) == AWAITED;
     }
 }
