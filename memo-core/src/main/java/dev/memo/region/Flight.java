@@ -286,7 +286,7 @@ sealed class Flight extends CountDownLatch
     /**
      * Waits for the landing, at most so long, with others who come meanwhile; returns whether it has landed. The first keeps
      * the time, since ten thousand timers take milliseconds; the others sleep until they are woken, as soon as the first waits
-     * no more. A latch has each wake the next, which takes twice as long.
+     * no more. A latch has each wake the next, which takes three times as long.
      */
     boolean awaitWithOthers(long nanos) throws InterruptedException {
         Sleepers mine = sleepers == null ? keepTime() : null;

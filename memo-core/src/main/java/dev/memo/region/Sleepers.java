@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Threads that sleep until all of them are woken, once.
  *
  * <p>They are kept as a stack (R. K. Treiber, Systems Programming: Coping with Parallelism, 1986). Waking ten thousand takes
- * milliseconds, so each one that wakes up wakes some of those that still sleep before it goes on: the cores share the work,
+ * milliseconds, so each one that is woken wakes some of those that still sleep before it goes on: the cores share the work,
  * and a virtual thread is queued for the core that it is woken on. Thread-safe.
  */
 final class Sleepers {
@@ -35,12 +35,11 @@ final class Sleepers {
         } finally {
             me.thread = null;
         }
-        wakeBundle();
+        help();
     }
 
     /** Wakes all, those who are about to sleep too. */
     void wake() {
-        awake = true;
         boolean more = true;
         while (more) {
             more = wakeBundle();
@@ -52,8 +51,22 @@ final class Sleepers {
         return awake;
     }
 
-    /** Wakes some; returns whether there may be more. */
-    private boolean wakeBundle() {
+    /** Wakes some, unless the stack ends here: nobody else would wake those that it has taken off. */
+    private void help() {
+        if (top.get() == null) {
+            return;
+        }
+        try {
+            StackHeadroom.toLand();
+        } catch (StackOverflowError e) {
+            return; // whoever has woken this one goes on without it
+        }
+        wakeBundle();
+    }
+
+    /** Wakes some, who wake the others; returns whether there may be more. */
+    boolean wakeBundle() {
+        awake = true;
         Sleeper first = top.get();
         Sleeper end = first;
         for (int i = 0; i < BUNDLE && end != null; i++) {

@@ -30,6 +30,13 @@ class SleepersTest {
     }
 
     @Test
+    void whoIsWokenWakesOthers() throws Exception {
+        List<Thread> crowd = asleep(CROWD);
+        assertThat(sleepers.wakeBundle()).isTrue();
+        untilEnded(crowd);
+    }
+
+    @Test
     void whoComesLaterReturnsAtOnce() throws Exception {
         assertThat(sleepers.isAwake()).isFalse();
         sleepers.wake();
