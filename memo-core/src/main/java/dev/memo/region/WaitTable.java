@@ -29,8 +29,7 @@ final class WaitTable {
             begun.below = going(top);
         } while (!tops.compareAndSet(stack, top, begun));
         for (Wait wait = begun.below; wait != null; wait = wait.below) {
-            wait.below =
-                    going(wait.below); // others may do so meanwhile: what has ended stays so, and nobody skips the rest
+            wait.below = going(wait.below); // others may do so too: what has ended stays so, and nobody skips the rest
         }
     }
 

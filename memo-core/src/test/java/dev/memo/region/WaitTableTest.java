@@ -75,7 +75,7 @@ class WaitTableTest {
     void whoBeginsTakesOutWhatHasEnded() {
         List<Wait> waits = new ArrayList<>();
         List<WeakReference<Wait>> ended = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 12; i++) {
             waits.add(begun(new Thread(), flight));
             if (i % 3 != 0) {
                 ended.add(new WeakReference<>(waits.get(i)));
