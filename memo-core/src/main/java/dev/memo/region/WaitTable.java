@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.region;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * while it does already finds the former wait again when the newer one has ended. Thread-safe; nothing here takes a lock.
  */
 final class WaitTable {
-    private final AtomicReferenceArray<@Nullable Wait> tops;
+    private static final VarHandle TOP = MethodHandles.arrayElementVarHandle(Wait[].class);
+
+    private final @Nullable Wait[] tops;
 
     /** Makes one with so many stacks, a power of two. */
     WaitTable(int stacks) {
-        tops = new AtomicReferenceArray<>(stacks);
+        tops = new Wait[stacks];
     }
 
     /** Adds one that begins; everybody sees it from now on. */
@@ -25,9 +28,9 @@ final class WaitTable {
         int stack = stack(begun.thread);
         Wait top;
         do {
-            top = tops.get(stack);
+            top = top(stack);
             begun.below = going(top);
-        } while (!tops.compareAndSet(stack, top, begun));
+        } while (!TOP.compareAndSet(tops, stack, top, begun));
         for (Wait wait = begun.below; wait != null; wait = wait.below) {
             wait.below = going(wait.below); // others may do so too: what has ended stays so, and nobody skips the rest
         }
@@ -36,7 +39,7 @@ final class WaitTable {
     /** Returns what the thread waits for, or null if it does not wait here. */
     @Nullable
     Blocker of(Thread thread) {
-        for (Wait wait = tops.get(stack(thread)); wait != null; wait = wait.below) {
+        for (Wait wait = top(stack(thread)); wait != null; wait = wait.below) {
             Blocker blocker = wait.thread == thread ? wait.blocker : null;
             if (blocker != null) {
                 return blocker;
@@ -48,8 +51,8 @@ final class WaitTable {
     /** Returns the thread with this id, or null if it does not wait here. */
     @Nullable
     Thread thread(long id) {
-        for (int i = 0; i < tops.length(); i++) {
-            for (Wait wait = tops.get(i); wait != null; wait = wait.below) {
+        for (int i = 0; i < tops.length; i++) {
+            for (Wait wait = top(i); wait != null; wait = wait.below) {
                 Thread thread = wait.thread;
                 if (thread != null && thread.getId() == id) {
                     return thread;
@@ -61,11 +64,15 @@ final class WaitTable {
 
     /** Shows each wait that has not ended; one that begins or ends meanwhile may be shown or not. */
     void forEach(Consumer<Wait> visitor) {
-        for (int i = 0; i < tops.length(); i++) {
-            for (Wait wait = going(tops.get(i)); wait != null; wait = going(wait.below)) {
+        for (int i = 0; i < tops.length; i++) {
+            for (Wait wait = going(top(i)); wait != null; wait = going(wait.below)) {
                 visitor.accept(wait);
             }
         }
+    }
+
+    private @Nullable Wait top(int stack) {
+        return (Wait) TOP.getVolatile(tops, stack);
     }
 
     /** Returns the first from here on that has not ended. */
@@ -78,7 +85,7 @@ final class WaitTable {
     }
 
     private int stack(@Nullable Thread thread) {
-        return System.identityHashCode(thread) & (tops.length() - 1);
+        return System.identityHashCode(thread) & (tops.length - 1);
     }
 
     /** One wait of a thread. Thread-safe; the thread begins and ends it. */
