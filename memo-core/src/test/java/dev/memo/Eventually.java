@@ -7,13 +7,13 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads of the JVM do in their own time: the collector above all. Bounded. Stateless. */
 public final class Eventually {
-    private static final int TRIES = 5_000;
+    private static final int TRIES = 15_000;
     private static final int COLLECTIONS = 100;
     private static final long NAP_NANOS = 2_000_000;
 
     private Eventually() {}
 
-    /** Returns whether the condition came true within ten seconds. */
+    /** Returns whether the condition came true within half a minute. */
     public static boolean holds(BooleanSupplier condition) {
         for (int i = 0; i < TRIES; i++) {
             if (condition.getAsBoolean()) {

@@ -39,6 +39,7 @@ final class Expirer {
     private final Trouble trouble;
     private final ReferenceQueue<Object> bell = new ReferenceQueue<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
+    private final AtomicInteger rests = new AtomicInteger();
     private long alarm;
     private boolean lingered;
     private boolean refused;
@@ -63,6 +64,11 @@ final class Expirer {
     /** Returns how often the thread has woken up, for whatever reason. */
     int wakeUps() {
         return wakeUps.get();
+    }
+
+    /** Returns how often the thread has rested while there was something to remove. */
+    int rests() {
+        return rests.get();
     }
 
     /** Returns whether there is a thread. */
@@ -111,6 +117,7 @@ final class Expirer {
         if (clock.exact() - since < TURN_NANOS) {
             return since;
         }
+        rests.incrementAndGet();
         LockSupport.parkNanos(REST_NANOS);
         return clock.exact();
     }
