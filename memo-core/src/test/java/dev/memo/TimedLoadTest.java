@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Cached;
 import dev.memo.annotation.MemoLoadTimeoutException;
+import dev.memo.annotation.MemoTimeoutException;
+import dev.memo.annotation.OnTimeout;
 import dev.memo.link.Engine;
 import dev.memo.link.EngineSettings;
 import dev.memo.link.LinkedMethod;
@@ -54,6 +56,45 @@ class TimedLoadTest {
         assertThat(Eventually.holds(() -> "k2".equals(cache.peek("k")))).isTrue();
         assertThat(script.runs()).isEqualTo(2);
         assertThat(cache.stats().staleServes()).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasLeftALoadToAWorkerThatHasNotBegunDoesNotRunItItself() {
+        HeldTasks later = new HeldTasks();
+        Memo own = Memo.builder().ticker(ticker).executor(later).build();
+        Cache<String, String> cache =
+                own.cache("c", KEPT.barrier(Barrier.METHOD).soft(SHORT));
+        cache.put("k", "old");
+        cache.put("other", "old");
+        ticker.advance(TTL);
+        assertThat(cache.get("k", script)).isEqualTo("old");
+        assertThat(cache.get("k", script)).isEqualTo("old");
+        assertThat(script.runs()).isZero();
+        assertThat(cache.stats().bypasses()).isZero();
+        later.run();
+        assertThat(cache.get("k", script)).isEqualTo("k1");
+        assertThat(cache.stats().staleServes()).isEqualTo(2);
+    }
+
+    /** The next in line waits for the worker to begin, and no circle is seen in that. */
+    @Test
+    void theGateOfAMethodIsNotThatOfTheCallerWhoHasLeft() {
+        HeldTasks later = new HeldTasks();
+        Memo own = Memo.builder().executor(later).build();
+        Cache<String, String> cache = own.cache(
+                "c",
+                KEPT.ttl(Duration.ofNanos(1))
+                        .barrier(Barrier.METHOD)
+                        .soft(SHORT)
+                        .maxWait(SHORT)
+                        .onTimeout(OnTimeout.FAIL));
+        cache.put("k", "old");
+        assertThat(Eventually.holds(() -> "old".equals(cache.get("k", script)) && later.waiting() == 1))
+                .isTrue();
+        assertThatThrownBy(() -> cache.get("cold", script)).isInstanceOf(MemoTimeoutException.class);
+        assertThat(script.runs()).isZero();
+        later.run();
+        assertThat(cache.get("cold", script)).isEqualTo("cold2");
     }
 
     @Test

@@ -29,8 +29,10 @@ sealed class Flight extends CountDownLatch
 
     private final Thread opener;
 
-    /** Who runs the original for the caller that opened the flight, if it does not itself. */
-    private volatile @Nullable Thread worker;
+    /** Who runs the original for the caller that opened the flight, if that one has left it to a worker that has begun. */
+    volatile @Nullable Thread worker;
+
+    private volatile boolean left;
 
     /** What this is a part of, if there is a value to be replaced; set before anybody else sees the flight. */
     @Nullable
@@ -335,31 +337,35 @@ sealed class Flight extends CountDownLatch
         return getCount() == 0;
     }
 
-    /** Returns who runs the original. */
+    /** Returns who runs the original, or has opened the flight for a worker that has to begin yet. */
     final Thread thread() {
         Thread other = worker;
         return other == null ? opener : other;
     }
 
-    /** Makes a worker the one who runs the original, which begins now. */
-    final void takeOver(Thread by, long now) {
-        startNanos = now;
-        worker = by;
+    private @Nullable Thread runner() {
+        return left && worker == null ? null : thread();
     }
 
-    /** Returns whether a worker runs the original for the caller that opened the flight. */
-    final boolean isTakenOver() {
-        return worker != null;
+    /** Leaves it to a worker: until one takes it over it is nobody's. */
+    final void leaveToWorker() {
+        left = true;
+    }
+
+    /** Returns whether the thread runs the original. */
+    final boolean isLedBy(Thread thread) {
+        return runner() == thread;
     }
 
     /** Returns whether the calling thread runs the original. */
     boolean isLedHere() {
-        return thread() == Thread.currentThread();
+        return isLedBy(Thread.currentThread());
     }
 
     /** Returns whether the thread that has to land it has ended. */
     boolean isLeaderGone() {
-        return !thread().isAlive();
+        Thread runner = runner();
+        return runner != null && !runner.isAlive();
     }
 
     /** Returns whether it lands on the thread that ran the original. */
@@ -389,6 +395,6 @@ sealed class Flight extends CountDownLatch
 
     @Override
     public @Nullable Thread blocker() {
-        return landed() ? null : thread();
+        return landed() ? null : runner();
     }
 }

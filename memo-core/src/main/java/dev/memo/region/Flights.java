@@ -155,7 +155,8 @@ final class Flights {
                 return false;
             }
             long now = region.tier.clock.exact();
-            flight.takeOver(Thread.currentThread(), now);
+            flight.starts(now);
+            flight.worker = Thread.currentThread();
             if (flight.renewal != null) {
                 Renewals.takeOver(flight.renewal, comesBack, now);
             } else if (comesBack && timed != null) {

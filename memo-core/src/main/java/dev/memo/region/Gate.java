@@ -74,7 +74,7 @@ final class Gate {
         lock.lock();
         try {
             Flight current = owner;
-            if (current == null || current.thread() == flight.thread()) {
+            if (current == null || current.isLedBy(flight.thread())) {
                 owner = current == null ? flight : current;
                 passes++;
                 flight.passed(owners);
@@ -125,7 +125,7 @@ final class Gate {
         @Override
         public @Nullable Thread blocker() {
             Flight owner = flight();
-            return owner == null ? null : owner.thread();
+            return owner == null ? null : owner.blocker();
         }
 
         @Override

@@ -72,7 +72,7 @@ final class LeaseWait implements Blocker {
     /** Leases of a leader that will not land are not renewed, nor all those of leaders that wait for leases in a circle. */
     private boolean isGoingOn(long token) {
         Thread leader = flight.thread();
-        return !flight.landed() && leader.isAlive() && !isBehindOlder(leader, token);
+        return !flight.landed() && !flight.isLeaderGone() && !isBehindOlder(leader, token);
     }
 
     @Override

@@ -57,6 +57,7 @@ final class TimedLoads {
         if (handover == null || !tier.workers.start(new Carried(handover, tier.background.contexts(), tier.trouble))) {
             return flights.lead(flight);
         }
+        flight.leaveToWorker();
         try {
             boolean waited = isOver(new Limited(flight, limit));
             if (waited && !flight.landed()) {
@@ -64,10 +65,10 @@ final class TimedLoads {
                         ? stale(flight, handover)
                         : giveUp(flight, handover);
             }
-            return waited ? handover.result() : flights.inert();
+            return waited ? handover.result() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return flights.inert();
+            return null;
         }
     }
 
@@ -98,7 +99,7 @@ final class TimedLoads {
     /** Returns whether it has run longer than it may. */
     boolean isOverdue(Flight flight) {
         return hardNanos > 0
-                && flight.isTakenOver()
+                && flight.worker != null
                 && !flight.landed()
                 && flight.ageNanos(region.tier.clock.exact()) >= hardNanos;
     }
@@ -109,7 +110,7 @@ final class TimedLoads {
         if (value != null) {
             return value;
         }
-        return isOver(flight) ? handover.result() : flights.inert(); // it has been replaced just now, or has ended
+        return isOver(flight) ? handover.result() : null; // it has been replaced just now, or has ended
     }
 
     private @Nullable Object giveUp(Flight flight, Handover handover) throws Throwable {
@@ -136,7 +137,7 @@ final class TimedLoads {
 
         @Override
         public @Nullable Thread blocker() {
-            return flight.isTakenOver() ? flight.blocker() : null;
+            return flight.blocker();
         }
 
         @Override

@@ -77,7 +77,7 @@ class WaitGraphTest {
                 waits.add(wait(flights, i, i + 1));
                 assertThat(WaitGraph.enter(waits.get(i))).isEmpty();
             }
-            flights.get(length).takeOver(flights.get(0).thread(), 0);
+            flights.get(length).worker = flights.get(0).thread();
             waits.add(new Wait(new Thread(), flights.get(length / 2)));
             assertThat(WaitGraph.enter(waits.get(length))).isEmpty();
             waits.forEach(Wait::end);
