@@ -23,9 +23,9 @@ final class Callers {
 
     /** Returns the calling thread as it is known, or null. */
     static @Nullable Caller mine() {
-        long id = Thread.currentThread().getId();
-        Caller caller = ALL[place(id)];
-        return caller != null && caller.threadId == id ? caller : null;
+        Thread thread = Thread.currentThread();
+        Caller caller = ALL[place(thread.getId())];
+        return caller != null && caller.is(thread) ? caller : null;
     }
 
     /** As {@link #mine}, and makes it known if there is a place and nothing concerns it. */
@@ -115,6 +115,11 @@ final class Callers {
                 nests = new WeakReference<>(kept);
             }
             kept[0] = innermost;
+        }
+
+        /** Returns whether it is this thread; its number alone does not tell, as classes of threads may override that. */
+        final boolean is(Thread other) {
+            return threadId == other.getId() && thread.refersTo(other);
         }
 
         final boolean isAlive() {

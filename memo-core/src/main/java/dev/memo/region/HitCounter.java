@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Counts hits exactly, at the cost of a plain increment for the first threads that come.
  *
  * <p>A cell belongs to the thread that took it, told by its {@link Caller}'s id, which the JVM never gives twice; only that
- * thread writes it. Threads that find their place taken share an adder. A record, since the JIT trusts a record's fields.
- * Thread-safe.
+ * thread writes it, and one whose class overrides {@code Thread.getId} to give its id: of the hits of those two some are lost.
+ * Threads that find their place taken share an adder. A record, since the JIT trusts a record's fields. Thread-safe.
  *
  * @param cells by the lower bits of the threads' ids
  * @param others the hits of threads without a cell
@@ -86,9 +86,9 @@ record HitCounter(@Nullable Cell[] cells, LongAdder others) {
     }
 
     private @Nullable Cell mine() {
-        long id = Thread.currentThread().getId();
-        Cell cell = cells[place(id)];
-        return cell != null && cell.caller.threadId == id ? cell : null;
+        Thread thread = Thread.currentThread();
+        Cell cell = cells[place(thread.getId())];
+        return cell != null && cell.caller.is(thread) ? cell : null;
     }
 
     private static int place(long id) {

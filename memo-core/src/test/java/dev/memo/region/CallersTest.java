@@ -204,6 +204,33 @@ class CallersTest {
         return new WeakReference<>(left);
     }
 
+    /** As a class of threads may override what gives it. */
+    @Test
+    void aThreadThatGivesTheNumberOfAnotherIsNotTakenForIt() throws Exception {
+        on(new Body(), () -> {
+            hitTwice();
+            FutureTask<@Nullable Object> namesake = new FutureTask<>(() -> {
+                assertThat(Callers.mine()).isNull();
+                assertThat(Nests.current()).isNull();
+                loadInALoad();
+                assertThat(Nests.current()).isNull();
+                return null;
+            });
+            call(4, () -> {
+                new Namesake(Thread.currentThread().getId(), namesake).start();
+                return finished(namesake);
+            });
+            assertThat(namesake.get()).isNull();
+            assertThat(Callers.isDetoured()).isFalse();
+            return null;
+        });
+    }
+
+    /** Waits for it. */
+    private static boolean finished(FutureTask<?> task) {
+        return Eventually.holds(task::isDone);
+    }
+
     private void whereThePlaceIsTaken(Callable<@Nullable Object> body) throws Exception {
         Body first = new Body();
         CountDownLatch known = new CountDownLatch(1);
@@ -284,6 +311,23 @@ class CallersTest {
         @Override
         public void run() {
             task.run();
+        }
+    }
+
+    /** A thread that gives another's number for its own. */
+    private static final class Namesake extends Thread {
+        private final long number;
+
+        Namesake(long number, Runnable task) {
+            super(task);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // on newer JDKs
+        public long getId() {
+            return number;
         }
     }
 }
