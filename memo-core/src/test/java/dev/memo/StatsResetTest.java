@@ -160,6 +160,82 @@ class StatsResetTest {
         assertThat(quiet.stats().puts()).isZero();
     }
 
+    @Test
+    @Tag("parity-55")
+    void theTimeSavedAfterAResetIsThatOfTheHitsAndLoadsSince() {
+        Cache<Integer, Integer> cache = memo.cache("numbers");
+        callEach(cache, 0, 1, Duration.ofSeconds(1), 1_000);
+        cache.resetStats();
+        callEach(cache, 1, 1_000, Duration.ofMillis(1), 1);
+        assertSaved(cache.stats(), Duration.ofSeconds(1));
+    }
+
+    @Test
+    @Tag("parity-55")
+    void hitsAfterAResetSaveWhatLoadsTookBefore() {
+        Cache<Integer, Integer> cache = memo.cache("numbers");
+        callEach(cache, 0, 1, Duration.ofSeconds(1), 5);
+        cache.resetStats();
+        assertThat(cache.stats().timeSavedNanos()).isZero();
+        callEach(cache, 0, 1, Duration.ZERO, 9);
+        assertSaved(cache.stats(), Duration.ofSeconds(10));
+    }
+
+    @Test
+    @Tag("parity-55")
+    void theTimeSavedBetweenSnapshotsIsThatOfTheHitsInBetween() {
+        Cache<Integer, Integer> cache = memo.cache("numbers");
+        callEach(cache, 0, 1, Duration.ofSeconds(1), 1_000);
+        Stats before = cache.stats();
+        callEach(cache, 1, 1_000, Duration.ofMillis(1), 1);
+        assertSaved(cache.stats().since(before), Duration.ofSeconds(1));
+        assertSaved(cache.stats(), Duration.ofSeconds(1_001));
+    }
+
+    @Test
+    @Tag("parity-53")
+    void theTimeSavedInARuntimeIsTheSumOfWhatItsCachesHaveSaved() {
+        Cache<Integer, Integer> dear = memo.cache("dear");
+        Cache<Integer, Integer> cheap = memo.cache("cheap");
+        callEach(dear, 0, 1, Duration.ofSeconds(1), 1);
+        Stats before = memo.stats();
+        callEach(dear, 0, 1, Duration.ZERO, 99);
+        callEach(cheap, 0, 1_000, Duration.ofMillis(1), 0);
+        assertSaved(memo.stats().since(before), Duration.ofSeconds(100));
+    }
+
+    @Test
+    @Tag("parity-53")
+    void moreTimeThanALongHoldsIsTheMostThatItDoes() {
+        Cache<Integer, Integer> cache = memo.cache("numbers");
+        callEach(cache, 0, 1, Duration.ofDays(36_500), 2);
+        assertThat(cache.stats().timeSavedNanos())
+                .isBetween(6_307_200_000_000_000_000L - 1_000_000, Long.MAX_VALUE - 1);
+        callEach(cache, 0, 1, Duration.ZERO, 1);
+        assertThat(cache.stats().timeSavedNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(cache.stats().plus(cache.stats()).timeSavedNanos()).isEqualTo(Long.MAX_VALUE);
+        cache.resetStats();
+        assertThat(cache.stats().timeSavedNanos()).isZero();
+    }
+
+    /** Looks up a number of keys, which takes so long for each that is missing, and then each of them again, some times. */
+    private void callEach(Cache<Integer, Integer> cache, int first, int keys, Duration load, int times) {
+        for (int i = first; i < first + keys; i++) {
+            cache.get(i, key -> {
+                ticker.advance(load);
+                return key;
+            });
+            for (int hit = 0; hit < times; hit++) {
+                cache.get(i);
+            }
+        }
+    }
+
+    /** Asserts what was saved, but for a millisecond that the hits may have cost. */
+    private static void assertSaved(Stats stats, Duration saved) {
+        assertThat(stats.timeSavedNanos()).isBetween(saved.toNanos() - 1_000_000, saved.toNanos());
+    }
+
     private long square(long n) {
         ticker.advance(Duration.ofMillis(1));
         return n * n;

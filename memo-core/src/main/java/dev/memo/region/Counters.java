@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>Thread-safe, but for the {@link Count}s, which the budget's lock guards.
  */
 final class Counters {
-    private static final long HIT_NANOS = 5;
-
     final HitCounter hits = new HitCounter();
 
     /** Of those who waited for another's load; those who opened a flight of their own are in {@link #opened}. */
@@ -54,10 +52,15 @@ final class Counters {
         loadNanos.add(nanos);
     }
 
-    /** Returns a snapshot; a hit is reckoned to cost what copying its value costs, and a few nanoseconds. */
-    Stats snapshot(Account account, long copyNanos) {
+    /** Returns how many lookups a kept result has answered, in the heap or in a store. */
+    long allHits() {
+        return hits.sum() + storeHits.sum();
+    }
+
+    /** Returns a snapshot, with the time that hits have saved. */
+    Stats snapshot(Account account, long savedNanos) {
         return Stats.of(
-                hits.sum() + storeHits.sum(),
+                allHits(),
                 misses.sum() + opened.sum() - storeHits.sum(),
                 loads.sum(),
                 loadFailures.sum(),
@@ -73,7 +76,7 @@ final class Counters {
                 bypasses.sum() + governed.sum(),
                 account.entries,
                 account.bytes,
-                savedNanos(copyNanos),
+                savedNanos,
                 account.peakEntries,
                 staleServes.sum(),
                 refreshes.sum(),
@@ -83,11 +86,5 @@ final class Counters {
                 storeMisses.sum(),
                 storeWrites.sum(),
                 storeDiscards.sum());
-    }
-
-    private long savedNanos(long copyNanos) {
-        long load = loads.sum();
-        long perLoad = load == 0 ? 0 : loadNanos.sum() / load;
-        return Math.max(0, (hits.sum() + storeHits.sum()) * (perLoad - HIT_NANOS - copyNanos));
     }
 }

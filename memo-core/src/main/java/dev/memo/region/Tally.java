@@ -10,6 +10,8 @@ final class Tally {
     /** What was counted before the last reset. Guarded by the budget's lock. */
     private Stats before = Stats.of();
 
+    private final SavedTime saved = new SavedTime();
+
     Tally(Region region) {
         this.region = region;
     }
@@ -26,6 +28,7 @@ final class Tally {
     void reset() {
         region.tier.budget.lock();
         try {
+            saved.reset(counters());
             before = counted();
             region.ledger.account.peakEntries = region.ledger.account.entries;
         } finally {
@@ -34,7 +37,11 @@ final class Tally {
     }
 
     private Stats counted() {
-        Counters counters = region.tier.statistics ? region.counters : new Counters();
-        return counters.snapshot(region.ledger.account, region.values.copyNanos());
+        Counters counters = counters();
+        return counters.snapshot(region.ledger.account, saved.upToNow(counters, region.values.copyNanos()));
+    }
+
+    private Counters counters() {
+        return region.tier.statistics ? region.counters : new Counters();
     }
 }

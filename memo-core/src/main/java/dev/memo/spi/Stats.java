@@ -26,7 +26,8 @@ import java.util.stream.LongStream;
  * @param bypasses calls that ran the original without Memo: an uncacheable key, a cycle, an interrupted wait
  * @param entries results kept now, expired ones included
  * @param bytes what they take now: encoded value, key and entry
- * @param timeSavedNanos hits times the mean load time, less the cost of the hits; not below 0
+ * @param timeSavedNanos hits times the mean load time, less the cost of the hits; reckoned from one snapshot to the next, by
+ *     the loads in between if there were some, else by all before; from 0 to {@code Long.MAX_VALUE}; of a runtime, the sum
  * @param peakEntries the most results that were kept at one time; of a runtime, the sum of its methods' and caches', which
  *     need not have been at the same time
  * @param staleServes calls answered by a result that was older than its ttl, as it was being loaded anew or that did not
@@ -94,12 +95,12 @@ public record Stats(
         return loads == 0 ? 0 : loadNanos / loads;
     }
 
-    /** Returns the sum of both, field by field. */
+    /** Returns the sum of both, field by field, {@code Long.MAX_VALUE} at most. */
     public Stats plus(Stats other) {
         long[] sum = toArray();
         long[] more = other.toArray();
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += more[i];
+            sum[i] = more[i] > 0 && sum[i] > Long.MAX_VALUE - more[i] ? Long.MAX_VALUE : sum[i] + more[i];
         }
         return of(sum);
     }
