@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds all that is wrong with the settings of one cache. Confined to one thread. */
 final class CacheProblems {
+    /** What is said of nulls where a setting's name is not the user's word for it, or it cannot be left out. */
+    private static final Map<String, String> NULLS = Map.of(
+            "ttl per value", "the function of ttl must not be null. Leave it out.",
+            "the listener's executor", "the executor of removalListener must not be null. Leave it out.",
+            "closeValues", "the executor of closeValues must not be null. Leave it out.",
+            "failureTtl", "the ttl of failures must not be null. Pass one, or leave failures out.",
+            "failures", "the classes of failures must not be null. Name one, or leave failures out.",
+            "store", "the name of store must not be null. Name a store, as in \"disk\", or leave store out.",
+            "storedType", "the type of store must not be null. Pass the class of what is stored.");
+
     private final List<String> found = new ArrayList<>();
     private final Map<String, @Nullable Object> values;
 
@@ -24,24 +34,32 @@ final class CacheProblems {
         this.values = values;
     }
 
+    /** Returns whether reports can show a cache by this name. */
+    static boolean isName(@Nullable String name) {
+        return name != null && !name.isBlank();
+    }
+
     /**
-     * Refuses settings that are wrong.
+     * Refuses what is wrong with a call.
      *
-     * @param where the call that they were given to
+     * @param where the call
+     * @param name what it has named
      * @param policies the names of the eviction policies that there are
      * @param wish what the cache is of
      * @throws MemoConfigurationException with all problems
      */
-    static void check(String where, CacheSettings<?, ?> settings, PolicyNames policies, Wish wish) {
-        CacheProblems problems = new CacheProblems(settings.values());
+    static void check(String where, @Nullable String name, PolicyNames policies, Wish wish) {
+        CacheSettings<?, ?> settings = wish.settings();
+        CacheProblems problems = new CacheProblems(settings == null ? Map.of() : settings.values());
+        problems.checkArguments(name, wish);
         problems.checkNulls();
         problems.checkLifetimes();
         problems.checkWaiting();
-        FreshnessProblems.check(settings.values(), problems.found);
+        FreshnessProblems.check(problems.values, problems.found);
         problems.checkLimits();
         problems.checkPolicy(policies);
         problems.checkClosing();
-        StoredProblems.check(settings.values(), wish.function() != null, wish.isOfMany(), problems.found);
+        StoredProblems.check(problems.values, !wish.isDirect(), wish.isOfMany(), problems.found);
         if (wish.isOfMany()) {
             problems.checkOfMany();
         }
@@ -52,10 +70,23 @@ final class CacheProblems {
         problems.refuse(where);
     }
 
+    private void checkArguments(@Nullable String name, Wish wish) {
+        if (!isName(name)) {
+            found.add("a name must not be " + (name == null ? "null" : "blank, was \"" + name + "\"")
+                    + ". Give one that reports can show.");
+        }
+        if (wish.settings() == null) {
+            found.add("settings must not be null. Leave them out.");
+        }
+        if (!wish.isDirect() && wish.function() == null) {
+            found.add("a function must not be null. Pass the one to remember.");
+        }
+    }
+
     private void checkNulls() {
         values.forEach((setting, value) -> {
             if (value == null) {
-                found.add(setting + " must not be null. Leave it out.");
+                found.add(NULLS.getOrDefault(setting, setting + " must not be null. Leave it out."));
             }
         });
     }

@@ -9,7 +9,10 @@ import dev.memo.spi.RemovalListener;
 import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +126,7 @@ public final class CacheSettings<K, V> {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final CacheSettings<K, V> failures(Duration ttl, Class<? extends Throwable>... types) {
-        return with("failureTtl", ttl).with("failures", types == null ? null : List.of(types));
+        return with("failureTtl", ttl).with("failures", listed(types));
     }
 
     /** Sets how long nobody tries again after loading a value anew has failed; a second if left out. */
@@ -270,7 +273,7 @@ public final class CacheSettings<K, V> {
 
     /** Adds classes that stored values may be made of: {@code "net.acme.Order"}, {@code "net.acme.*"}, {@code "net.acme.**"}. */
     public CacheSettings<K, V> allow(String... patterns) {
-        return with("allow", patterns == null ? null : List.of(patterns));
+        return with("allow", listed(patterns));
     }
 
     /** Sets how many bytes a value may take to be kept in the heap, at least 1; larger ones are in the store only. */
@@ -327,6 +330,11 @@ public final class CacheSettings<K, V> {
     /** Returns what was told, by setting; null where null was. */
     Map<String, @Nullable Object> values() {
         return values;
+    }
+
+    /** Returns a copy, nulls included: where the settings are used is said what is wrong with them. */
+    private static <T> @Nullable List<@Nullable T> listed(T @Nullable [] all) {
+        return all == null ? null : Collections.unmodifiableList(new ArrayList<>(Arrays.asList(all)));
     }
 
     private CacheSettings<K, V> with(String setting, @Nullable Object value) {

@@ -31,15 +31,11 @@ final class Caches {
 
     /** Returns the cache of the name, which is opened if there is none; see {@link Memo#cache}. */
     Cache<?, ?> cache(String name, CacheSettings<?, ?> settings, @Nullable ClassLoader caller) {
-        return opened(name, new Wish("cache", settings, null), caller).cache;
+        return opened(name, new Wish(Wish.DIRECT, settings, null), caller).cache;
     }
 
     /** Returns the memoized function of the name, which is opened if there is none; see {@link Memo#memoize}. */
     Object memoized(String name, Wish wish, @Nullable ClassLoader caller) {
-        if (wish.function == null) {
-            throw new MemoConfigurationException("memo." + wish.call() + "(\"" + name
-                    + "\"): a function must not be null. Pass the one to remember.");
-        }
         return Objects.requireNonNull(opened(name, wish, caller).memoized);
     }
 
@@ -110,33 +106,24 @@ final class Caches {
     }
 
     private Opened opened(String name, Wish wish, @Nullable ClassLoader loader) {
-        String call = "memo." + (wish.function == null ? "cache" : wish.call());
-        if (name == null || name.isBlank()) {
-            throw new MemoConfigurationException(call + ": a name must not be blank, was "
-                    + (name == null ? "null" : "\"" + name + "\"") + ". Give one that reports can show.");
-        }
-        String where = call + "(\"" + name + "\")";
-        if (wish.settings == null) {
-            throw new MemoConfigurationException(where + ": settings must not be null. Leave them out.");
-        }
-        Opened known = open.get(name);
+        boolean named = CacheProblems.isName(name);
+        String where = "memo." + wish.call() + (named ? "(\"" + name + "\")" : "");
+        Opened known = named && wish.isComplete() ? open.get(name) : null;
         if (known == null) {
             Opened fresh = open(where, name, wish, loader);
             known = open.putIfAbsent(name, fresh);
             known = known == null ? fresh : known;
         }
         if (!known.wish.equals(wish)) {
-            throw new MemoConfigurationException(where + ": a name stands for one cache, this one was given to a "
-                    + known.wish.kind() + " with "
-                    + (known.wish.sameFunction(wish) ? "other settings" : "another function")
-                    + " before. Use the same settings, another name, or close the first.");
+            throw new MemoConfigurationException(
+                    where + ": a name stands for one cache, this one " + known.wish.difference(wish));
         }
         return known;
     }
 
     private Opened open(String where, String name, Wish wish, @Nullable ClassLoader loader) {
         CacheSettings<?, ?> settings = wish.settings;
-        CacheProblems.check(where, settings, policies(), wish);
+        CacheProblems.check(where, name, policies(), wish);
         Object own = settings.values().get("classLoader");
         CacheSeam seam = CacheSeam.open(
                 service,
@@ -166,6 +153,9 @@ final class Caches {
             String kind,
             CacheSettings<?, ?> settings,
             @Nullable Object function) {
+        /** The kind of what is no function. */
+        static final String DIRECT = "cache";
+
         /** The kind of functions that take many keys at once. */
         static final String MANY = "function of many keys";
 
@@ -186,12 +176,33 @@ final class Caches {
             return kind.equals(MANY);
         }
 
-        /** Returns the name of the method that was called for a function. */
-        String call() {
-            return "memoize" + (isAsync() ? "Async" : isOfMany() ? "Each" : "");
+        /** Returns whether it is a cache that is called directly. */
+        boolean isDirect() {
+            return kind.equals(DIRECT);
         }
 
-        boolean sameFunction(Wish other) {
+        /** Returns whether nothing is null that must not be. */
+        boolean isComplete() {
+            return settings != null && (isDirect() || function != null);
+        }
+
+        /** Returns the name of the method that was called for it. */
+        String call() {
+            return isDirect() ? "cache" : "memoize" + (isAsync() ? "Async" : isOfMany() ? "Each" : "");
+        }
+
+        /** Says why another wish cannot have what this one has, and what to do. */
+        String difference(Wish other) {
+            if (isDirect() != other.isDirect()) {
+                return "belongs to a " + (isDirect() ? "direct cache" : "memoized function")
+                        + ". Take another name, or close the first.";
+            }
+            String same = sameFunction(other) ? "settings" : "function";
+            return "was given to a " + kind + " with " + (sameFunction(other) ? "other settings" : "another function")
+                    + " before. Use the same " + same + ", another name, or close the first.";
+        }
+
+        private boolean sameFunction(Wish other) {
             return kind.equals(other.kind) && function == other.function;
         }
 

@@ -28,7 +28,7 @@ final class FreshnessProblems {
         problems.checkPositive("soft", "no limit");
         problems.checkPositive("hard", "no limit");
         problems.checkLimits();
-        for (String setting : List.of("nullTtl", "emptyTtl", "failureTtl")) {
+        for (String setting : List.of("nullTtl", "emptyTtl")) {
             problems.checkPositive(setting, "the ttl");
         }
         problems.checkFailures();
@@ -96,6 +96,14 @@ final class FreshnessProblems {
     private void checkFailures() {
         if (values.get("failures") instanceof List<?> types && types.isEmpty()) {
             found.add("failures must name a class of exceptions, was none. Name one, or leave failures out.");
+        }
+        if (values.get("failures") instanceof List<?> types && types.contains(null)) {
+            found.add("failures must name classes of exceptions, was null. Name one, or leave failures out.");
+        }
+        Duration ttl = duration("failureTtl");
+        if (ttl != null && (ttl.isZero() || ttl.isNegative())) {
+            found.add(
+                    "the ttl of failures must be positive, was " + ttl + ". Pass a longer one, or leave failures out.");
         }
         if (Boolean.FALSE.equals(values.get("cacheNull")) && duration("nullTtl") != null) {
             found.add("nullTtl is set, but null is not kept, as cacheNull is off. Leave one of them out.");

@@ -61,16 +61,23 @@ final class StoredProblems {
             found.add("maxHeapBytes must be at least 1, was " + bytes + ". Leave it out for no limit.");
         }
         if (values.get("allow") instanceof List<?> patterns) {
-            patterns.forEach(pattern -> checkPattern(String.valueOf(pattern)));
+            patterns.forEach(pattern -> checkPattern((String) pattern));
         }
     }
 
-    private void checkPattern(String pattern) {
+    private void checkPattern(@Nullable String pattern) {
+        if (pattern == null || !isPattern(pattern)) {
+            found.add("allow must name classes or packages, was " + (pattern == null ? "null" : '"' + pattern + '"')
+                    + ". Write it like \"net.acme.Order\", \"net.acme.*\" or \"net.acme.**\".");
+        }
+    }
+
+    private static boolean isPattern(String pattern) {
         try {
             AllowPattern unused = new AllowPattern(pattern);
+            return true;
         } catch (IllegalArgumentException e) {
-            found.add("allow must name classes or packages, was \"" + pattern
-                    + "\". Write it like \"net.acme.Order\", \"net.acme.*\" or \"net.acme.**\".");
+            return false;
         }
     }
 

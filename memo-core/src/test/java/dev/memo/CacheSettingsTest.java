@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
+import dev.memo.spi.Ttl;
 import dev.memo.spi.Weigher;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +44,31 @@ class CacheSettingsTest {
                                 + " storage(Storage.SHARED)."),
                 wrong(NONE.policy(Nulls.any()), "policy must not be null. Leave it out."),
                 wrong(NONE.weigher(Nulls.any()), "weigher must not be null. Leave it out."),
-                wrong(NONE.barrier(Nulls.any()), "barrier must not be null. Leave it out."));
+                wrong(NONE.barrier(Nulls.any()), "barrier must not be null. Leave it out."),
+                wrong(
+                        NONE.ttl(Nulls.<Ttl<Object, Object>>any()),
+                        "the function of ttl must not be null. Leave it out."),
+                wrong(NONE.closeValues(Nulls.any()), "the executor of closeValues must not be null. Leave it out."),
+                wrong(
+                        NONE.removalListener((key, value, cause) -> {}, Nulls.any()),
+                        "the executor of removalListener must not be null. Leave it out."));
+    }
+
+    static Stream<Arguments> wrongFailures() {
+        Duration second = Duration.ofSeconds(1);
+        return Stream.of(
+                wrong(
+                        NONE.failures(Nulls.any(), Exception.class),
+                        "the ttl of failures must not be null. Pass one, or leave failures out."),
+                wrong(
+                        NONE.failures(Duration.ZERO, Exception.class),
+                        "the ttl of failures must be positive, was PT0S. Pass a longer one, or leave failures out."),
+                wrong(
+                        NONE.failures(second, Nulls.<Class<Exception>>any()),
+                        "failures must name classes of exceptions, was null. Name one, or leave failures out."),
+                wrong(
+                        NONE.failures(second, Nulls.<Class<Exception>[]>any()),
+                        "the classes of failures must not be null. Name one, or leave failures out."));
     }
 
     static Stream<Arguments> wrongStored() {
@@ -59,7 +85,12 @@ class CacheSettingsTest {
                         "store must be the name of a store, was \"my disk\". Write letters, digits, - and _, up to 40,"
                                 + " beginning with a letter, as in \"disk\"; a runtime says by store.disk=FILE which file that"
                                 + " is."),
-                wrong(NONE.store("disk", Nulls.any()), "storedType must not be null. Leave it out."));
+                wrong(
+                        NONE.store("disk", Nulls.any()),
+                        "the type of store must not be null. Pass the class of what is stored."),
+                wrong(
+                        NONE.store(Nulls.any(), String.class),
+                        "the name of store must not be null. Name a store, as in \"disk\", or leave store out."));
     }
 
     static Stream<Arguments> wrongInStore() {
@@ -68,6 +99,13 @@ class CacheSettingsTest {
                         NONE.store("disk", String.class).allow("a..b"),
                         "allow must name classes or packages, was \"a..b\". Write it like \"net.acme.Order\","
                                 + " \"net.acme.*\" or \"net.acme.**\"."),
+                wrong(
+                        NONE.store("disk", String.class).allow(Nulls.<String>any()),
+                        "allow must name classes or packages, was null. Write it like \"net.acme.Order\","
+                                + " \"net.acme.*\" or \"net.acme.**\"."),
+                wrong(
+                        NONE.store("disk", String.class).allow(Nulls.<String[]>any()),
+                        "allow must not be null. Leave it out."),
                 wrong(
                         NONE.store("disk", String.class).version(" "),
                         "version must have 1 to 200 characters and not be blank, was blank. Write \"1\", say."),
@@ -81,7 +119,7 @@ class CacheSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"wrong", "wrongStored", "wrongInStore"})
+    @MethodSource({"wrong", "wrongFailures", "wrongStored", "wrongInStore"})
     void aWrongSettingIsRefusedWithPlaceValueAndRemedy(CacheSettings<Object, Object> settings, String message) {
         assertThatThrownBy(() -> memo.cache("users", settings))
                 .isInstanceOf(MemoConfigurationException.class)
@@ -138,6 +176,54 @@ class CacheSettingsTest {
                 .isInstanceOf(MemoConfigurationException.class);
         assertThatThrownBy(() -> memo.memoize("users", Nulls.<Function<Object, Object>>any()))
                 .isInstanceOf(MemoConfigurationException.class);
+    }
+
+    @Test
+    void nameSettingsAndFunctionAreRefusedTogether() {
+        assertThatThrownBy(() -> memo.cache(Nulls.any(), Nulls.<CacheSettings<Object, Object>>any()))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("""
+                        2 problems in memo.cache:
+                        1. a name must not be null. Give one that reports can show.
+                        2. settings must not be null. Leave them out.""");
+        assertThatThrownBy(() -> memo.memoize(Nulls.any(), Nulls.any(), Nulls.<Function<Object, Object>>any()))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("""
+                        3 problems in memo.memoize:
+                        1. a name must not be null. Give one that reports can show.
+                        2. settings must not be null. Leave them out.
+                        3. a function must not be null. Pass the one to remember.""");
+        assertThatThrownBy(() -> memo.memoizeAsync(
+                        "users", NONE.ttl(Duration.ZERO), Nulls.<Function<Object, CompletableFuture<Object>>>any()))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("""
+                        2 problems in memo.memoizeAsync("users"):
+                        1. a function must not be null. Pass the one to remember.
+                        2. ttl must be positive, was PT0S. Leave it out for the runtime's.""");
+        assertThat(memo.caches()).isEmpty();
+    }
+
+    @Test
+    void aNameThatBelongsToAnotherKindIsRefusedAsThat() {
+        Function<String, String> same = key -> key;
+        memo.cache("users");
+        assertThatThrownBy(() -> memo.memoize("users", same))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.memoize(\"users\"): a name stands for one cache, this one belongs to a direct cache."
+                        + " Take another name, or close the first.");
+        assertThat(memo.memoize("same", same).apply("a")).isEqualTo("a");
+        assertThatThrownBy(() -> memo.cache("same"))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage(
+                        "memo.cache(\"same\"): a name stands for one cache, this one belongs to a memoized function."
+                                + " Take another name, or close the first.");
+        assertThatThrownBy(() -> memo.memoize("same", (String key) -> key + key))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.memoize(\"same\"): a name stands for one cache, this one was given to a function with"
+                        + " another function before. Use the same function, another name, or close the first.");
+        assertThatThrownBy(() -> memo.memoize("same", Nulls.any(), same))
+                .isInstanceOf(MemoConfigurationException.class)
+                .hasMessage("memo.memoize(\"same\"): settings must not be null. Leave them out.");
     }
 
     @Test
