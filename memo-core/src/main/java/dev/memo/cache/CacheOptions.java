@@ -9,6 +9,7 @@ import dev.memo.region.Freshness;
 import dev.memo.region.Nested;
 import dev.memo.region.PolicyNames;
 import dev.memo.region.RegionSettings;
+import dev.memo.region.RegionSettings.Kind;
 import dev.memo.region.RegionSettings.Lifespan;
 import dev.memo.region.RegionSettings.Limits;
 import dev.memo.region.Stored;
@@ -82,10 +83,18 @@ public final class CacheOptions {
                 Storage.valueOf(get("storage", Storage.AUTO.name())),
                 get("cacheNull", true),
                 PolicyNames.normal(get("policy", "")),
-                bypass && memoized() && lock() == null,
+                bypass && kind() == Kind.FUNCTION,
                 waiting(),
                 freshness(),
-                new Nested(get("nestedTtl", true), get("dependencies", false)));
+                new Nested(get("nestedTtl", true), get("dependencies", false)),
+                kind());
+    }
+
+    private Kind kind() {
+        if (!memoized()) {
+            return Kind.CACHE;
+        }
+        return lock() == null ? Kind.FUNCTION : Kind.LOCKED_FUNCTION;
     }
 
     private Waiting waiting() {

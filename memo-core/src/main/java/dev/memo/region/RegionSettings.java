@@ -5,7 +5,7 @@ import dev.memo.annotation.Barrier;
 import dev.memo.annotation.Storage;
 
 /**
- * What a region was told: its name, lifetimes, limits, barrier, storage, policy and waiting. Immutable.
+ * What a region was told: its name, kind, lifetimes, limits, barrier, storage, policy and waiting. Immutable.
  *
  * @param name for reports
  * @param lifespan how long its entries live
@@ -18,6 +18,7 @@ import dev.memo.annotation.Storage;
  * @param waiting how callers wait for one another's loads
  * @param freshness what is done about values that age
  * @param nested what is made of the memoized calls that its originals make
+ * @param kind what it is of
  */
 public record RegionSettings(
         String name,
@@ -30,7 +31,48 @@ public record RegionSettings(
         boolean bypass,
         Waiting waiting,
         Freshness freshness,
-        Nested nested) {
+        Nested nested,
+        Kind kind) {
+
+    /** What a region may be of. */
+    public enum Kind {
+        /** A memoized method. */
+        METHOD,
+        /** A memoized function. */
+        FUNCTION,
+        /** A memoized function whose loads hold a lock of the user's, without which it is not to run. */
+        LOCKED_FUNCTION,
+        /** A cache that is called directly. */
+        CACHE
+    }
+
+    /** Settings of a method. */
+    public RegionSettings(
+            String name,
+            Lifespan lifespan,
+            Limits limits,
+            Barrier barrier,
+            Storage storage,
+            boolean cacheNull,
+            String policy,
+            boolean bypass,
+            Waiting waiting,
+            Freshness freshness,
+            Nested nested) {
+        this(
+                name,
+                lifespan,
+                limits,
+                barrier,
+                storage,
+                cacheNull,
+                policy,
+                bypass,
+                waiting,
+                freshness,
+                nested,
+                Kind.METHOD);
+    }
 
     /** Settings with the default way of waiting, of a region whose values just end. */
     public RegionSettings(
