@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Caches {
     private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
     /** What was counted by caches that are closed. Guarded by this. */
-    private Stats closed = Stats.of();
+    private final ClosedStats closed = new ClosedStats();
 
     Caches(BiFunction<String, Object[], Object> service) {
         this.service = service;
@@ -78,7 +79,7 @@ final class Caches {
 
     /** Returns the sum over all, those included that were closed. */
     synchronized Stats stats() {
-        Stats sum = closed;
+        Stats sum = closed.sum();
         for (Opened each : open.values()) {
             sum = sum.plus(each.cache.stats());
         }
@@ -87,13 +88,14 @@ final class Caches {
 
     /** Makes all count from zero again. */
     synchronized void resetStats() {
-        closed = Stats.of();
+        closed.reset();
         open.values().forEach(each -> each.cache.resetStats());
     }
 
+    @SuppressWarnings("unchecked") // as dev.memo.region.Remains says
     private synchronized void close(String name, Opened opened) {
         if (open.remove(name, opened)) {
-            closed = closed.plus(opened.cache.stats().withoutContents());
+            closed.add((Supplier<Object[]>) opened.seam.called("remains"));
         }
     }
 
@@ -134,7 +136,7 @@ final class Caches {
         AtomicReference<Opened> self = new AtomicReference<>();
         Cache<?, ?> cache = new Cache<>(name, seam, cacheNull, () -> close(name, Objects.requireNonNull(self.get())));
         Object function = wish.function == null ? null : seam.called("memoize", wish.kind, wish.function);
-        Opened opened = new Opened(wish, cache, function);
+        Opened opened = new Opened(wish, cache, seam, function);
         self.set(opened);
         return opened;
     }
@@ -221,11 +223,13 @@ final class Caches {
     private static final class Opened {
         final Wish wish;
         final Cache<?, ?> cache;
+        final CacheSeam seam;
         final @Nullable Object memoized;
 
-        Opened(Wish wish, Cache<?, ?> cache, @Nullable Object memoized) {
+        Opened(Wish wish, Cache<?, ?> cache, CacheSeam seam, @Nullable Object memoized) {
             this.wish = wish;
             this.cache = cache;
+            this.seam = seam;
             this.memoized = memoized;
         }
     }

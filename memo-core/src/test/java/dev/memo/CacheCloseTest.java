@@ -4,9 +4,12 @@ package dev.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memo.spi.Stats;
 import dev.memo.testkit.CountingLoader;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +90,45 @@ class CacheCloseTest {
         assertThat(loaded.get()).isEqualTo(2);
         assertThat(cache.size()).isZero();
         pool.shutdown();
+    }
+
+    @Test
+    void whatIsLoadedAfterwardsIsInTheSumOfTheRuntimeOnce() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountingLoader<Integer, Integer> slow =
+                CountingLoader.<Integer, Integer>of(n -> n + 1).waitingFor(gate);
+        cache.put(2, 2);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        Future<Integer> loaded = pool.submit(() -> cache.get(1, slow));
+        slow.awaitFirstRun();
+        cache.close();
+        assertThat(memo.stats().loads()).isZero();
+        gate.countDown();
+        assertThat(loaded.get()).isEqualTo(2);
+        pool.shutdown();
+        cache.close();
+        assertThat(memo.stats().loads()).isEqualTo(1);
+        assertThat(memo.stats()).isEqualTo(cache.stats().withoutContents());
+        memo.resetStats();
+        assertThat(memo.stats()).isEqualTo(Stats.of());
+    }
+
+    @Test
+    void outcomesThatComeAfterwardsAreInTheSumOfTheRuntimeThoughNobodyHoldsTheCache() {
+        CompletableFuture<Integer> outcome = new CompletableFuture<>();
+        WeakReference<Object> function = callAndClose(outcome);
+        assertThat(memo.stats().loads()).isZero();
+        assertThat(outcome.complete(7)).isTrue();
+        assertThat(Eventually.collected(function)).isTrue();
+        assertThat(memo.stats().loads()).isEqualTo(1);
+        assertThat(memo.stats().loads()).as("not twice").isEqualTo(1);
+    }
+
+    private WeakReference<Object> callAndClose(CompletableFuture<Integer> outcome) {
+        Function<Integer, CompletableFuture<Integer>> function = memo.memoizeAsync("outcomes", n -> outcome);
+        assertThat(function.apply(1)).isNotDone();
+        memo.caches().forEach(Cache::close);
+        return new WeakReference<>(function);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.memo.cache;
 
 import dev.memo.region.LoadUnderWay;
+import dev.memo.region.Remains;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one cache does for a facade that may come from another class loader, by name: {@code memoize} of a kind and a
- * function, {@code loadAll} of a list of keys and a function from lists to maps, {@code stats} as an array of numbers, {@code resetStats}, {@code flights} as {@code dev.memo.link.Service} has them, and the tables of {@link CacheQueries} and
- * {@link CacheChanges}. Thread-safe.
+ * function, {@code loadAll} of a list of keys and a function from lists to maps, {@code stats} as an array of numbers, {@code resetStats},
+ * {@code remains} as {@link Remains} gives them, {@code flights} as {@code dev.memo.link.Service} has them, and the tables
+ * of {@link CacheQueries} and {@link CacheChanges}. Thread-safe.
  */
 final class CacheService implements BiFunction<String, @Nullable Object[], @Nullable Object> {
     private final DirectCache cache;
@@ -36,6 +38,9 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
             }
             case "stats" -> {
                 return cache.region.stats().toArray();
+            }
+            case "remains" -> {
+                return new Remains(cache.region);
             }
             case "flights" -> {
                 return cache.region.loadsUnderWay().stream()

@@ -49,7 +49,7 @@ public final class Region {
     final Invalidating invalidating;
     final Outdating outdating;
 
-    private final Tally tally = new Tally(this);
+    final Tally tally = new Tally(counters);
 
     Region(RegionSettings settings, HeapTier tier, Codec codec, Keeping keeping) {
         this.settings = settings;
@@ -228,12 +228,12 @@ public final class Region {
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
     public Stats stats() {
-        return tally.since();
+        return tally.since(tier, ledger.account, values.copyNanos());
     }
 
     /** Starts counting at zero again; entries stay. The governor goes on by what has been counted all the while. */
     public void resetStats() {
-        tally.reset();
+        tally.reset(tier, ledger.account, values.copyNanos());
     }
 
     private boolean cleanUp(long then) {

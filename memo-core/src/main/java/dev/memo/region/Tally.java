@@ -3,45 +3,66 @@ package dev.memo.region;
 
 import dev.memo.spi.Stats;
 
-/** What has happened in one region since its start, or since somebody has reset that. Thread-safe. */
+/** What has happened in one region since its start, or since somebody has reset that; does not hold it. Thread-safe. */
 final class Tally {
-    private final Region region;
+    private final Counters counters;
 
     /** What was counted before the last reset. Guarded by the budget's lock. */
-    private Stats before = Stats.of();
+    private Stats before;
 
-    private final SavedTime saved = new SavedTime();
+    private final SavedTime saved;
 
-    Tally(Region region) {
-        this.region = region;
+    Tally(Counters counters) {
+        this(counters, Stats.of(), new SavedTime());
     }
 
-    Stats since() {
-        region.tier.budget.lock();
+    private Tally(Counters counters, Stats before, SavedTime saved) {
+        this.counters = counters;
+        this.before = before;
+        this.saved = saved;
+    }
+
+    /**
+     * Returns what was counted.
+     *
+     * @param copyNanos what copying a value out takes
+     */
+    Stats since(HeapTier tier, Account account, long copyNanos) {
+        tier.budget.lock();
         try {
-            return counted().since(before);
+            return counted(tier, account, copyNanos).since(before);
         } finally {
-            region.tier.budget.unlock();
+            tier.budget.unlock();
         }
     }
 
-    void reset() {
-        region.tier.budget.lock();
+    void reset(HeapTier tier, Account account, long copyNanos) {
+        tier.budget.lock();
         try {
-            saved.reset(counters());
-            before = counted();
-            region.ledger.account.peakEntries = region.ledger.account.entries;
+            saved.reset(counters(tier));
+            before = counted(tier, account, copyNanos);
+            account.peakEntries = account.entries;
         } finally {
-            region.tier.budget.unlock();
+            tier.budget.unlock();
         }
     }
 
-    private Stats counted() {
-        Counters counters = counters();
-        return counters.snapshot(region.ledger.account, saved.upToNow(counters, region.values.copyNanos()));
+    /** Returns one that has counted the same, and goes on by itself. */
+    Tally copy(HeapTier tier) {
+        tier.budget.lock();
+        try {
+            return new Tally(counters, before, saved.copy());
+        } finally {
+            tier.budget.unlock();
+        }
     }
 
-    private Counters counters() {
-        return region.tier.statistics ? region.counters : new Counters();
+    private Stats counted(HeapTier tier, Account account, long copyNanos) {
+        Counters counted = counters(tier);
+        return counted.snapshot(account, saved.upToNow(counted, copyNanos));
+    }
+
+    private Counters counters(HeapTier tier) {
+        return tier.statistics ? counters : new Counters();
     }
 }
