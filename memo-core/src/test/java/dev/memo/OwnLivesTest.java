@@ -126,6 +126,31 @@ class OwnLivesTest {
     }
 
     @Test
+    void aKeptExceptionIsThrownToWhoAsksForManyKeysToo() {
+        Cache<String, String> cache =
+                memo.cache("c", CacheSettings.<String, String>of().failures(SHORT, NoSuchElementException.class));
+        NoSuchElementException failure = new NoSuchElementException("none");
+        List<List<String>> asked = new ArrayList<>();
+        Function<List<String>, Map<String, String>> loader = keys -> {
+            asked.add(keys);
+            return Map.of("a", "1", "b", "2");
+        };
+        assertThatThrownBy(() -> cache.get("b", key -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThatThrownBy(() -> cache.getAll(List.of("b"), loader)).isSameAs(failure);
+        assertThatThrownBy(() -> cache.getAll(List.of("a", "b"), loader)).isSameAs(failure);
+        assertThat(asked).isEmpty();
+        assertThat(memo.flights()).isEmpty();
+        assertThat(cache.stats().hits()).isEqualTo(2);
+        ticker.advance(SHORT);
+        assertThat(cache.getAll(List.of("a", "b"), loader)).hasSize(2);
+        assertThat(cache.get("b")).isEqualTo("2");
+        assertThat(asked).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
     void lookupsWithoutALoaderDoNotSeeTheException() {
         List<Object> heard = new ArrayList<>();
         Cache<String, String> cache = memo.cache(

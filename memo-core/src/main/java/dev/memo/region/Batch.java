@@ -81,8 +81,8 @@ public final class Batch {
      * Looks for all keys.
      *
      * @return false if the call goes through without Memo
-     * @throws Throwable what the leader of a load that this call has waited for got from the original, the same object; or
-     *     the end of the thread's {@link Scope}
+     * @throws Throwable what the leader of a load that this call has waited for got from the original, the same object, or
+     *     what is kept of an earlier one; or the end of the thread's {@link Scope}
      */
     public boolean begin() throws Throwable {
         Scope scope = Scopes.active == 0 ? null : Scopes.current();
@@ -252,7 +252,7 @@ public final class Batch {
         }
     }
 
-    private void lookForAll() {
+    private void lookForAll() throws Throwable {
         for (BatchItem item : toLook) {
             look(item);
         }
@@ -269,7 +269,7 @@ public final class Batch {
         }
     }
 
-    private void look(BatchItem item) {
+    private void look(BatchItem item) throws Throwable {
         Object found = item.fresh == null ? flights.inert() : find(item.fresh);
         if (found instanceof Flight flight) {
             item.flight = flight;
@@ -283,7 +283,7 @@ public final class Batch {
         }
     }
 
-    private @Nullable Object find(Entry fresh) {
+    private @Nullable Object find(Entry fresh) throws Throwable {
         Nests.reads(region, fresh);
         Pending pending = Scopes.active == 0 ? null : region.tier.transactions.pending();
         if (pending != null) {
@@ -299,7 +299,10 @@ public final class Batch {
         } catch (Throwable cause) { // of the key's own equals, or the JVM's
             return region.bypass(cause);
         }
-        return found == Renewals.RUN || found instanceof Thrown ? null : found;
+        if (found instanceof Thrown thrown) { // who asks for several keys gets no others then
+            throw thrown.failure();
+        }
+        return found == Renewals.RUN ? null : found;
     }
 
     /** Takes a value; where there is none, the original runs for it, and nothing is kept. */
