@@ -68,6 +68,48 @@ class CacheLoadAllTest {
     }
 
     @Test
+    void aLoadThatKnowsNothingOfAKeyCountsAsAnyOther() {
+        Function<List<Integer>, Map<Integer, String>> slow = keys -> {
+            ticker.advance(Duration.ofSeconds(1));
+            return Map.of(1, "one");
+        };
+        assertThat(cache.getAll(List.of(1, 2), slow)).hasSize(1);
+        assertThat(cache.stats().loads()).isEqualTo(2);
+        assertThat(cache.stats().loadNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(cache.getAll(List.of(2), slow)).isEmpty();
+        assertThat(cache.stats().loads()).isEqualTo(3);
+        assertThat(cache.stats().loadNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(cache.stats().loadFailures()).isZero();
+        assertThat(cache.stats().misses()).isEqualTo(3);
+        assertThat(memo.flights()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAKeyThatTheLoaderLacksIsCountedOnce() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Future<?> one = callers.run(() -> assertThat(cache.getAll(List.of(1), keys -> {
+                    begun.countDown();
+                    Latches.await(release);
+                    return Map.of();
+                }))
+                .isEmpty());
+        Latches.await(begun);
+        Future<?> other = callers.run(
+                () -> assertThat(cache.getAll(List.of(1), this::load)).isEmpty());
+        assertThat(Eventually.holds(() ->
+                        memo.flights().stream().mapToInt(OpenFlight::waiters).sum() > 0))
+                .isTrue();
+        release.countDown();
+        Callers.get(one);
+        Callers.get(other);
+        assertThat(asked).isEmpty();
+        assertThat(cache.stats().misses()).isEqualTo(2);
+        assertThat(cache.stats().waits()).isEqualTo(1);
+        assertThat(cache.stats().hits() + cache.stats().bypasses()).isZero();
+    }
+
+    @Test
     void whatTheLoaderThrowsReachesTheCallerAndStaleValuesServe() {
         UncheckedIOException failure = new UncheckedIOException(new IOException("down"));
         Function<List<Integer>, Map<Integer, String>> failing = keys -> {

@@ -325,7 +325,9 @@ public final class Batch {
                 awaited.forEach(each -> take(each, flights.inert()));
                 awaited.clear();
             }
-        } else if (!flight.absent) {
+        } else if (flight.absent) {
+            region.counters.misses.increment();
+        } else {
             toLook.add(item);
             if (mine.isLost()) {
                 toLook.addAll(awaited);

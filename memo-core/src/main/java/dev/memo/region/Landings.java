@@ -275,9 +275,14 @@ final class Landings {
         }
     }
 
-    /** Ends a flight that never took off. */
+    /** Ends a flight that never took off, or whose original knows nothing of its key, which is a load all the same. */
     void cancelled(Flight flight) {
-        abandon(flight);
+        if (flight.absent) {
+            tellGovernor(flight);
+            landUnkept(flight, flight.shareNanos(flight.now()));
+        } else {
+            abandon(flight);
+        }
         leave(flight, false);
     }
 
