@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memo.annotation.Barrier;
 import dev.memo.testkit.FakeTicker;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -88,6 +90,37 @@ class MemoizeEachTest {
         nothing.put(1, null);
         Function<Collection<Integer>, Map<Integer, @Nullable String>> nulls = memo.memoizeEach("nulls", ids -> nothing);
         assertThat(nulls.apply(List.of(1))).isEqualTo(nothing).isNotSameAs(nothing);
+    }
+
+    @Test
+    void mapsThatRefuseAKeyHaveNothingForIt() {
+        Function<Collection<Object>, Map<Object, Integer>> fixed = memo.memoizeEach("fixed", keys -> Map.of("a", 1));
+        Function<Collection<Object>, Map<Object, Integer>> sorted = memo.memoizeEach("sorted", keys -> {
+            asked.add(List.of(keys.size()));
+            return new TreeMap<>(Map.of("a", 1));
+        });
+        List<@Nullable Object> keys = Arrays.asList("a", null, 2);
+        assertThat(fixed.apply(keys)).containsExactly(Map.entry("a", 1));
+        assertThat(sorted.apply(keys)).containsExactly(Map.entry("a", 1));
+        assertThat(sorted.apply(keys)).containsExactly(Map.entry("a", 1));
+        assertThat(asked).containsExactly(List.of(3), List.of(2));
+        memo.caches().forEach(Cache::close);
+        assertThat(fixed.apply(keys)).containsExactly(Map.entry("a", 1));
+        assertThat(memo.flights()).isEmpty();
+    }
+
+    @Test
+    void whatItsMapThrowsOtherwiseReachesTheCaller() {
+        NullPointerException failure = new NullPointerException("of the map's own");
+        Function<Collection<Integer>, Map<Integer, String>> odd = memo.memoizeEach("odd", ids -> new HashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public @Nullable String get(@Nullable Object key) {
+                throw failure;
+            }
+        });
+        assertThatThrownBy(() -> odd.apply(List.of(1))).isSameAs(failure);
     }
 
     @Test

@@ -91,8 +91,7 @@ final class ManyLoads {
         try {
             Map<?, ?> loaded = loaded(missing);
             for (Object key : missing) {
-                Object value = loaded.get(key);
-                values.add(value != null || loaded.containsKey(key) ? value : Batch.ABSENT);
+                values.add(Batch.answer(loaded, key));
             }
         } catch (Throwable failure) {
             batch.failed(failure);
@@ -117,8 +116,9 @@ final class ManyLoads {
         Map<?, ?> loaded = keys.isEmpty() ? Map.of() : loaded(keys);
         Map<@Nullable Object, @Nullable Object> found = new LinkedHashMap<>();
         for (Object key : keys) {
-            if (loaded.containsKey(key)) {
-                found.put(key, loaded.get(key));
+            Object value = Batch.answer(loaded, key);
+            if (value != Batch.ABSENT) {
+                found.put(key, value);
             }
         }
         return found;
@@ -137,11 +137,11 @@ final class ManyLoads {
     private @Nullable Object one(@Nullable Object key) {
         List<@Nullable Object> single = new ArrayList<>();
         single.add(key);
-        Map<?, ?> loaded = loaded(single);
-        if (!loaded.containsKey(key)) {
+        Object value = Batch.answer(loaded(single), key);
+        if (value == Batch.ABSENT) {
             throw new NoSuchElementException("the loader has no value for the key any more");
         }
-        return loaded.get(key);
+        return value;
     }
 
     /** A load of many keys would have to pass for each of them. */

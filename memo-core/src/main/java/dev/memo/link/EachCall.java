@@ -150,8 +150,7 @@ final class EachCall extends CountDownLatch
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (Object element : batch.missing()) {
-            Object value = map.get(element);
-            values.add(value != null || map.containsKey(element) ? value : Batch.ABSENT);
+            values.add(Batch.answer(map, element));
         }
         return values;
     }

@@ -64,6 +64,24 @@ public final class Batch {
         }
     }
 
+    /**
+     * Returns what a map that the original has returned has for an element, null for null; {@link #ABSENT} if it has nothing,
+     * or cannot have such a key, as {@code Map.of} cannot have null. Throws what the map throws else.
+     */
+    public static @Nullable Object answer(Map<?, ?> answers, @Nullable Object element) {
+        try {
+            Object value = answers.get(element);
+            return value != null || answers.containsKey(element) ? value : ABSENT;
+        } catch (ClassCastException refused) {
+            return ABSENT;
+        } catch (NullPointerException refused) {
+            if (element != null) {
+                throw refused;
+            }
+            return ABSENT;
+        }
+    }
+
     /** Makes the key of an element. Implementations are confined to one thread. */
     @FunctionalInterface
     public interface Keys {
