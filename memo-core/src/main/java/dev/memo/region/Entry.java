@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is linked into the table as LOADING, by the caller that will load it. It becomes LIVE when that load is
  * published, and GONE when it is unlinked, for good: nothing can publish into an entry that is GONE, so the entry
- * itself is the token that fences a load off from an invalidation.
+ * itself is the token that fences a load off from an invalidation. Where several loads were opened for one entry, a value that
+ * one of them puts in the place of another's hands that token on ({@link #forLoads}); any other write does not.
  *
  * <p>There are many entries, so a field is worth its bytes: what only a load needs lies where a live entry has other
  * things, and what only some policies need lies in {@link StampedEntry}.
@@ -57,6 +58,9 @@ public abstract class Entry extends Node {
 
     /** Whether its value lives for another time than its region says. It lies where a field would leave a gap. */
     boolean ownLife;
+
+    /** Whether it is GONE because one of the other loads that it was opened for has put its value in its place. */
+    boolean reloaded;
 
     @Nullable
     Entry dueAfter;
@@ -161,6 +165,21 @@ public abstract class Entry extends Node {
     /** Notes what took its place; it is GONE. */
     final void replacedBy(Entry fresh) {
         link = fresh;
+    }
+
+    /**
+     * Returns where a load that was opened for this entry puts its value: here, or in the place of what others of its loads have
+     * put here. If that is GONE, the load is fenced off. The caller holds the lock.
+     */
+    final Entry forLoads() {
+        Entry e = this;
+        while (e.reloaded && e.link instanceof Entry later) {
+            e = later;
+        }
+        if (e != this) {
+            link = e; // for a thousand loads not to go all the way
+        }
+        return e;
     }
 
     /** Returns itself; if a value was put in its place, the last entry that was. */

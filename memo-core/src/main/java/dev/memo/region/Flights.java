@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A flight that takes too long, or whose leader is gone, loses its barrier: under the lock its entry is unlinked, so that
  * it cannot be published any more, then its latch is opened. Its waiters look again, so one of them leads another flight
  * for another entry and the others wait for that one. A waiter whose time is up leads a flight of its own for the same
- * entry; of those the one that was opened last is the newest: where it has landed, the older ones are fenced off.
+ * entry; of those the one opened last is the newest: its value takes an older one's place, and fences off those under way.
  *
  * <p>Thread-safe.
  */

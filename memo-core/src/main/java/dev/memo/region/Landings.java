@@ -99,7 +99,7 @@ final class Landings {
     private void land(@Nullable Candidate c, Flight flight, long nanos) {
         budget.lock();
         try {
-            Entry e = flight.entry;
+            Entry e = flight.renewal == null ? flight.entry.forLoads() : flight.entry;
             flight.freshUntil = c == null ? flight.freshUntil : region.lifetime.freshEnd(c);
             if (c == null || region.lifetime.endsAtBirth(c) || flight.vacated() || Tagged.isOver(c.stored())) {
                 if (region.store != null) {
@@ -114,22 +114,24 @@ final class Landings {
             if (region.store != null && e.state != Entry.GONE) {
                 region.store.put(flight, c, nanos);
                 if (region.store.onlyStored(c.weight())) {
-                    landOnlyStored(flight);
+                    landOnlyStored(flight, e);
                     return;
                 }
             }
-            publish(c, flight);
+            publish(c, flight, e);
         } finally {
             budget.unlock();
         }
     }
 
-    /** The caller holds the lock. */
-    private void publish(Candidate c, Flight flight) {
-        Entry e = flight.entry;
-        boolean oneOfSeveral = e.isLoadedSeveralTimes();
+    /** Keeps a value in the place of an entry of the flight's. The caller holds the lock. */
+    private void publish(Candidate c, Flight flight, Entry e) {
+        boolean again =
+                e.state == Entry.LIVE && flight.renewal == null; // after another load, for which it was opened too
+        boolean oneOfSeveral = again || e.isLoadedSeveralTimes();
         if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
             region.counters.puts.increment();
+            e.reloaded = again;
         }
         noteEnd(flight);
         if (region.store != null) {
@@ -143,8 +145,7 @@ final class Landings {
     }
 
     /** Leaves the heap without a value that is too large for it, and without an older one. The caller holds the lock. */
-    private void landOnlyStored(Flight flight) {
-        Entry e = flight.entry;
+    private void landOnlyStored(Flight flight, Entry e) {
         if (e.state == Entry.LIVE && flight.renewal == null) {
             budget.remove(region.ledger, e, RemovalCause.REPLACED);
         }
@@ -167,7 +168,7 @@ final class Landings {
                     abandon(flight);
                 } else {
                     flight.entry.cost = LoadTime.of(found.loadNanos());
-                    publish(c, flight);
+                    publish(c, flight, flight.entry);
                 }
                 flight.freshUntil = c == null ? flight.freshUntil : region.lifetime.freshEnd(c);
             } finally {
