@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.link;
 
+import dev.memo.codec.ContainedCodec;
 import dev.memo.region.Background;
 import dev.memo.region.Eviction;
 import dev.memo.region.HeapTier;
@@ -113,7 +114,7 @@ public record EngineSettings(
 
         /** The codec for isolated values, null for Kryo. */
         public Builder codec(@Nullable Codec own) {
-            codec = own;
+            codec = own == null ? null : new ContainedCodec(own);
             return this;
         }
 

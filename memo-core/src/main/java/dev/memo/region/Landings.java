@@ -43,6 +43,7 @@ final class Landings {
     /** Lands a flight whose original returned. */
     void loaded(Flight flight, @Nullable Object value) {
         Entry e = flight.entry;
+        boolean landing = false;
         try {
             long now = flight.endNanos;
             long nanos = flight.shareNanos(now);
@@ -56,16 +57,25 @@ final class Landings {
             if (region.store != null) {
                 region.store.prepare(flight, value, c);
             }
+            landing = true;
             if (unkept) {
                 landUnkept(flight, nanos);
             } else {
                 landKept(flight, c, nanos);
             }
         } catch (Throwable cause) {
-            abandon(flight);
+            abandonLoaded(flight, landing);
             region.tier.trouble.report(region.settings.name(), cause);
         } finally {
             leave(flight, true);
+        }
+    }
+
+    /** Ends a flight whose landing failed: its original has run all the same, which is counted unless it was. */
+    private void abandonLoaded(Flight flight, boolean counted) {
+        abandon(flight);
+        if (!counted) {
+            landUnkept(flight, flight.shareNanos(flight.endNanos));
         }
     }
 
