@@ -206,7 +206,10 @@ public final class CacheSettings<K, V> {
         return with("cacheNull", kept);
     }
 
-    /** Sets what an entry takes of the limits in bytes, 2 GB at most; Memo's own reckoning if left out. */
+    /**
+     * Sets what an entry takes of the limits in bytes; Memo's own reckoning if left out. What takes {@link
+     * Integer#MAX_VALUE} or more, 2 GB, is too large to be kept, whatever the limits.
+     */
     public CacheSettings<K, V> weigher(Weigher<? super K, ? super V> weigher) {
         return with("weigher", weigher);
     }

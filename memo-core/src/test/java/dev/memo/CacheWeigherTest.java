@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memo.spi.Stats;
 import dev.memo.spi.Weigher;
+import dev.memo.testkit.FakeTicker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,14 +124,58 @@ class CacheWeigherTest {
     }
 
     @Test
-    void aWeightOverTwoGigabytesCountsAsThatMany() {
-        Cache<String, Integer> cache = open(Memo.builder().maxBytes(1L << 40).build(), (key, value) -> 1L << 40);
+    @Tag("parity-30")
+    void aWeightOverTwoGigabytesIsTooLargeWhateverTheLimit() {
+        Cache<String, Integer> cache = open(
+                Memo.builder().maxBytes(10_000_000_000L).build(),
+                (key, value) -> value == null || value < 10 ? 100 : 4_000_000_000L);
         cache.put("a", 1);
         cache.put("b", 2);
-        cache.put("a", 3);
-        assertThat(cache.weight()).isEqualTo(2L * Integer.MAX_VALUE);
-        cache.remove("a");
-        assertThat(cache.weight()).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> cache.put("a", 10))
+                .isInstanceOf(EntryTooLargeException.class)
+                .hasMessage("cache \"weighed\": a value must take at most 2147483646 bytes with its key, this one takes"
+                        + " 2147483647 or more. Keep a part of it, or have the weigher count in larger units.");
+        assertThat(cache.peek("a")).as("the older value").isNull();
+        assertThat(cache.get("c", key -> 11)).isEqualTo(11);
+        assertThat(cache.get("c", key -> 12)).isEqualTo(12);
+        assertThatThrownBy(() -> cache.putAll(Map.of("d", 3, "e", 13))).isInstanceOf(EntryTooLargeException.class);
+        assertThat(cache.keys()).containsExactly("b");
+        assertThat(cache.weight()).isEqualTo(100);
+        assertThat(cache.stats().rejections()).isEqualTo(4);
+        assertThat(cache.stats().puts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsLoadedAnewAndTooHeavyLeavesNoOlderValue() {
+        FakeTicker ticker = new FakeTicker();
+        Cache<String, Integer> cache = Memo.builder()
+                .ticker(ticker)
+                .maxBytes(10_000_000_000L)
+                .build()
+                .cache(
+                        "renewed",
+                        CacheSettings.<String, Integer>of()
+                                .ttl(Duration.ofSeconds(1))
+                                .keep(Duration.ofHours(1))
+                                .weigher((key, value) -> value == null || value < 10 ? 100 : Long.MAX_VALUE));
+        assertThat(cache.get("a", key -> 1)).isEqualTo(1);
+        ticker.advance(Duration.ofSeconds(2));
+        assertThat(cache.get("a", key -> 10)).isEqualTo(10);
+        assertThat(cache.size() + cache.weight()).isZero();
+        assertThat(cache.stats().rejections()).isEqualTo(1);
+        assertThat(cache.get("a", key -> 2)).isEqualTo(2);
+        assertThat(cache.weight()).isEqualTo(100);
+    }
+
+    @Test
+    void theLargestWeightThatIsKeptIsTakenExactly() {
+        Cache<String, Integer> cache =
+                open(Memo.builder().maxBytes(10_000_000_000L).build(), (key, value) -> Integer.MAX_VALUE - 1);
+        for (int i = 0; i < 10; i++) {
+            cache.put("key " + i, i);
+        }
+        assertThat(cache.size()).isEqualTo(4);
+        assertThat(cache.weight()).isEqualTo(4L * (Integer.MAX_VALUE - 1));
     }
 
     @Test

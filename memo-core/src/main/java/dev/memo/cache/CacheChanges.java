@@ -222,10 +222,14 @@ final class CacheChanges {
     }
 
     private RuntimeException tooLarge(Candidate candidate) {
+        boolean tooHeavy = candidate.isTooHeavy();
         return cache.options.refusal(
                 "tooLarge",
                 where + ": a value must take at most " + writes.maxEntryBytes() + " bytes with its key, this one takes "
-                        + candidate.weight() + ". Raise maxBytes or the runtime's maxEntryShare, or keep a part of it.",
+                        + candidate.weight()
+                        + (tooHeavy
+                                ? " or more. Keep a part of it, or have the weigher count in larger units."
+                                : ". Raise maxBytes or the runtime's maxEntryShare, or keep a part of it."),
                 null);
     }
 }

@@ -76,8 +76,9 @@ final class Appraisal {
         try {
             long weight = own.weigh(e, value);
             long ttl = ttlNanos == 0 ? own.ttlNanos(e, value) : ttlNanos;
-            int reckoned =
-                    weight == Appraiser.OWN ? Weights.of(values, e, stored) : (int) Math.min(weight, Integer.MAX_VALUE);
+            int reckoned = weight == Appraiser.OWN
+                    ? Weights.of(values, e, stored)
+                    : (int) Math.min(weight, Candidate.TOO_HEAVY);
             return new Candidate(e, stored, reckoned, limited(ttl), 0);
         } catch (Throwable cause) {
             counters.rejections.increment();

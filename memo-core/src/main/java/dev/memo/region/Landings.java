@@ -139,7 +139,9 @@ final class Landings {
         boolean again =
                 e.state == Entry.LIVE && flight.renewal == null; // after another load, for which it was opened too
         boolean oneOfSeveral = again || e.isLoadedSeveralTimes();
-        if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
+        if (c.isTooHeavy()) {
+            refuse(e);
+        } else if (budget.publish(region.ledger, c.entry() == e ? c : c.under(e))) {
             region.counters.puts.increment();
             e.reloaded = again;
         }
@@ -152,6 +154,15 @@ final class Landings {
             open.olderThan(flight).forEach(Flight::vacate);
         }
         open.remove(flight);
+    }
+
+    /** Takes no value that is too heavy for any limit, and keeps no older one. The caller holds the lock. */
+    private void refuse(Entry e) {
+        if (e.state != Entry.GONE) {
+            budget.remove(region.ledger, e, RemovalCause.REPLACED);
+            region.counters.rejections.increment();
+            region.events.tooLarge();
+        }
     }
 
     /** Leaves the heap without a value that is too large for it, and without an older one. The caller holds the lock. */

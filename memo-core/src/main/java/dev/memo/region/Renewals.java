@@ -209,7 +209,8 @@ final class Renewals {
         try {
             Entry e = flight.entry;
             boolean alone = e.state == Entry.LOADING && e.flight() == flight && !e.isLoadedSeveralTimes();
-            if (!alone || flight.landed() || budget.tooLarge(region.ledger, stale.weight())) {
+            boolean tooLarge = stale.isTooHeavy() || budget.tooLarge(region.ledger, stale.weight());
+            if (!alone || flight.landed() || tooLarge) {
                 return;
             }
             if (budget.publish(region.ledger, stale) && e.state == Entry.LIVE) {

@@ -56,12 +56,13 @@ public final class Writes {
 
     /** Returns whether the draft takes more of the limits than one may, so that {@link #store} would refuse it. */
     public boolean tooLarge(Draft draft) {
-        return !onlyStored(draft) && budget.tooLarge(ledger, draft.candidate().weight());
+        Candidate c = draft.candidate();
+        return !onlyStored(draft) && (c.isTooHeavy() || budget.tooLarge(ledger, c.weight()));
     }
 
     /** Returns how many bytes one entry may take. */
     public long maxEntryBytes() {
-        return budget.maxEntryBytes(ledger);
+        return Math.min(budget.maxEntryBytes(ledger), Candidate.TOO_HEAVY - 1);
     }
 
     /** Counts a value that is not kept as it takes too much. */
