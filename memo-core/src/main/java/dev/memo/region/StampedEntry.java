@@ -17,6 +17,9 @@ public abstract class StampedEntry extends Entry {
     private static final VarHandle READ = handle("readNanos", long.class);
     private static final VarHandle USES = handle("uses", int.class);
 
+    /** How many uses are told apart: so far below the largest number that threads which count at once do not get past it. */
+    static final int MOST_USES = Integer.MAX_VALUE - (1 << 24);
+
     @SuppressWarnings("UnusedVariable") // read and written through its handle
     private long stamp;
 
@@ -62,14 +65,16 @@ public abstract class StampedEntry extends Entry {
         READ.setOpaque(this, to);
     }
 
-    /** Returns how often it was used since it came in. */
+    /** Returns how often it was used since it came in; {@link #MOST_USES} or a little more for as often or oftener. */
     final int uses() {
         return (int) USES.getOpaque(this);
     }
 
-    /** Counts a use, exactly, whoever else does. */
+    /** Counts a use, exactly, whoever else does; one with {@link #MOST_USES} counts no more. */
     final void addUse() {
-        USES.getAndAdd(this, 1);
+        if (uses() < MOST_USES) {
+            USES.getAndAdd(this, 1);
+        }
     }
 
     /** Takes over another entry's count. */
