@@ -134,7 +134,11 @@ public final class CacheSettings<K, V> {
         return with("retry", retry);
     }
 
-    /** Sets by which share a ttl may come out shorter, so that what was written together does not end together; 0 to 1. */
+    /**
+     * Sets by which share a ttl may come out shorter, so that what was written together does not end together; 0 to 1. It
+     * spreads the lives that the settings give: the ttl, also the runtime's, and those of null, empty values and exceptions. A
+     * life that a {@link Ttl} function or a write gives is as long as that says, and idle time counts in full.
+     */
     public CacheSettings<K, V> jitter(double share) {
         return with("jitter", share);
     }

@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,42 @@ class OwnLivesTest {
             cache.put("full", full);
             assertThat(cache.remaining("full")).contains(TTL);
         }
+    }
+
+    @Test
+    void jitterSpreadsTheLivesThatTheSettingsGive() {
+        CacheSettings<Object, Object> spread = LIVES.emptyTtl(SHORT).jitter(0.5);
+        Cache<Integer, @Nullable Object> nulls = memo.cache("nulls", spread);
+        Cache<Integer, @Nullable Object> empty = memo.cache("empty", spread);
+        Cache<Integer, Object> failed = memo.cache("failed", spread.failures(SHORT, NoSuchElementException.class));
+        for (int key = 0; key < 1_000; key++) {
+            int k = key;
+            nulls.put(key, null);
+            empty.put(key, List.of());
+            assertThatThrownBy(() -> failed.get(k, OwnLivesTest::missing)).isInstanceOf(NoSuchElementException.class);
+        }
+        ticker.advance(SHORT.dividedBy(2).minus(NANO));
+        assertThat(List.of(nulls.liveSize(), empty.liveSize(), thrown(failed))).containsOnly(1_000L);
+        ticker.advance(SHORT.dividedBy(4));
+        assertThat(List.of(nulls.liveSize(), empty.liveSize(), thrown(failed)))
+                .allSatisfy(live -> assertThat(live).isBetween(400L, 600L));
+        ticker.advance(SHORT.dividedBy(4).plus(NANO));
+        assertThat(List.of(nulls.liveSize(), empty.liveSize(), thrown(failed))).containsOnly(0L);
+    }
+
+    @Test
+    void jitterTakesNothingOffALifeThatAFunctionOrAWriteGives() {
+        CacheSettings<Object, Object> spread = CacheSettings.of().ttl(TTL).jitter(0.5);
+        Cache<Integer, String> told = memo.cache("told", spread.ttl((key, value) -> SHORT));
+        Cache<Integer, String> written = memo.cache("written", spread);
+        for (int key = 0; key < 1_000; key++) {
+            told.put(key, "v");
+            written.put(key, "v", SHORT);
+        }
+        ticker.advance(SHORT.minus(NANO));
+        assertThat(told.liveSize() + written.liveSize()).isEqualTo(2_000);
+        ticker.advance(NANO);
+        assertThat(told.liveSize() + written.liveSize()).isZero();
     }
 
     @Test
@@ -213,6 +250,17 @@ class OwnLivesTest {
         assertThatThrownBy(() -> cache.get("k", script))
                 .as("an exception is never stale")
                 .hasMessage("run 4");
+    }
+
+    private static Object missing(Object key) {
+        throw new NoSuchElementException("of " + key);
+    }
+
+    /** Returns how many of the exceptions are still thrown; loads the other keys. */
+    private static long thrown(Cache<Integer, Object> cache) {
+        return IntStream.range(0, 1_000)
+                .filter(key -> catchThrowable(() -> cache.get(key, k -> "back")) != null)
+                .count();
     }
 
     /** What is memoized. */

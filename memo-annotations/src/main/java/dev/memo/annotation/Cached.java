@@ -111,7 +111,9 @@ public @interface Cached {
 
     /**
      * By which share of it a ttl may come out shorter, by chance: results that were computed together do not end
-     * together then. {@code 0.1} takes off up to a tenth; from 0, which takes off nothing, to 1.
+     * together then. {@code 0.1} takes off up to a tenth; from 0, which takes off nothing, to 1. It spreads {@link #ttl()},
+     * also the runtime's, {@link #nullTtl()}, {@link #emptyTtl()} and {@link #failureTtl()}; what {@link #ttlFrom()} reads from a
+     * result, and {@link #idle()}, count in full.
      */
     double jitter() default 0;
 

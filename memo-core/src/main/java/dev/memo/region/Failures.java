@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private final Set<String> kept;
     private final long nanos;
+    private final Lifetime lifetime;
 
-    private Failures(Set<String> kept, long nanos) {
+    private Failures(Set<String> kept, long nanos, Lifetime lifetime) {
         this.kept = kept;
         this.nanos = nanos;
+        this.lifetime = lifetime;
     }
 
     /** Returns null where none is kept. */
-    static @Nullable Failures of(Freshness.Lives lives) {
+    static @Nullable Failures of(Freshness.Lives lives, Lifetime lifetime) {
         return lives.failures().isEmpty() || lives.failureNanos() <= 0
                 ? null
-                : new Failures(Set.copyOf(lives.failures()), lives.failureNanos());
+                : new Failures(Set.copyOf(lives.failures()), lives.failureNanos(), lifetime);
     }
 
     /**
@@ -34,7 +36,7 @@ final class Failures {
             return null;
         }
         int weight = Weights.of(values, e, Values.NULL) + Thrown.BYTES;
-        return new Candidate(e, new Thrown(failure), weight, nanos, now);
+        return new Candidate(e, new Thrown(failure), weight, lifetime.shortened(nanos, e), now);
     }
 
     private boolean isKept(Throwable failure) {

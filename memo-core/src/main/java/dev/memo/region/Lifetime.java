@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ttlNanos of entries without one of their own, 0 for no end
  * @param idleNanos from the last read, 0 for no end
- * @param jitter shortens the ttl
+ * @param jitter shortens the ttl, and those of null, empty values and exceptions
  * @param clock tells the time
  * @param far the same for those who only ask whether an end is far; hidden where each read has to be noted
  * @param endings whether there are any
@@ -149,7 +149,7 @@ record Lifetime(
     /** Starts the life of what is kept under the entry, which counts as a read. */
     void written(Entry e, Candidate c, boolean ages) {
         long now = c.bornNanos();
-        long ttl = c.ttlNanos() > 0 ? c.ttlNanos() : shortened(e);
+        long ttl = c.ttlNanos() > 0 ? c.ttlNanos() : shortened(ttlNanos, e);
         boolean limited = ttl > 0 && ttl < FOREVER;
         long whole = limited ? Aging.at(now + ttl) : NEVER;
         long end = earlier(whole, c.untilNanos());
@@ -177,7 +177,7 @@ record Lifetime(
             return Math.max(0, clock.exact() - Phases.of(e).writtenNanos);
         }
         boolean told = ttlNanos > 0 && ttlNanos < FOREVER && !e.ownLife && e.deadlineNanos != NEVER;
-        return told ? Math.max(0, shortened(e) - (e.deadlineNanos - clock.exact())) : null;
+        return told ? Math.max(0, shortened(ttlNanos, e) - (e.deadlineNanos - clock.exact())) : null;
     }
 
     /** Returns the earlier one of two times, each of which may be {@link #NEVER}. */
@@ -226,9 +226,9 @@ record Lifetime(
                 : left;
     }
 
-    /** Returns the ttl of a write that brings none, 0 for no end. */
-    private long shortened(Entry e) {
-        return ttlNanos < FOREVER ? jitter.shorten(ttlNanos, e.hash()) : ttlNanos;
+    /** Returns a life that settings give to many keys, as jitter leaves it for this one; 0 for no end. */
+    long shortened(long nanos, Entry e) {
+        return nanos < FOREVER ? jitter.shorten(nanos, e.hash()) : nanos;
     }
 
     /**

@@ -62,13 +62,17 @@ public final class Region {
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
         this.appraisal = new Appraisal(
-                values, counters, ValueLives.of(settings.freshness().lives(), keeping.appraiser()), tagging, store);
+                values,
+                counters,
+                ValueLives.of(settings.freshness().lives(), lifetime, keeping.appraiser()),
+                tagging,
+                store);
         Order order = tier.policies.open(settings.policy());
         Ledger.Listeners listeners = new Ledger.Listeners(keeping.hook(), events);
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, listeners);
         this.sweep = new Sweep(ledger, tier.budget);
         this.hitPath = new HitPath(this, ledger.table, values, lifetime, order, counted(), events.ifOn());
-        this.failures = Failures.of(settings.freshness().lives());
+        this.failures = Failures.of(settings.freshness().lives(), lifetime);
         this.orphans = new Orphans(this, sweep);
         this.reads = new Reads(this);
         this.reruns = keeping.reruns();

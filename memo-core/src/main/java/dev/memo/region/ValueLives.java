@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Gives values that say that there is nothing, null and empty ones, lives of their own. Thread-safe.
  *
  * @param lives which ones
+ * @param lifetime spreads them
  * @param others what is asked for all else, or null
  */
-record ValueLives(Freshness.Lives lives, @Nullable Appraiser others) implements Appraiser {
+record ValueLives(
+        Freshness.Lives lives, Lifetime lifetime, @Nullable Appraiser others) implements Appraiser {
     /** Returns the appraiser of a region; null where Memo reckons all. */
-    static @Nullable Appraiser of(Freshness.Lives lives, @Nullable Appraiser others) {
-        return lives.nullNanos() > 0 || lives.emptyNanos() > 0 ? new ValueLives(lives, others) : others;
+    static @Nullable Appraiser of(Freshness.Lives lives, Lifetime lifetime, @Nullable Appraiser others) {
+        return lives.nullNanos() > 0 || lives.emptyNanos() > 0 ? new ValueLives(lives, lifetime, others) : others;
     }
 
     @Override
@@ -35,10 +37,10 @@ record ValueLives(Freshness.Lives lives, @Nullable Appraiser others) implements 
     @Override
     public long ttlNanos(Entry e, @Nullable Object value) {
         if (value == null && lives.nullNanos() > 0) {
-            return lives.nullNanos();
+            return lifetime.shortened(lives.nullNanos(), e);
         }
         if (value != null && lives.emptyNanos() > 0 && isEmpty(value)) {
-            return lives.emptyNanos();
+            return lifetime.shortened(lives.emptyNanos(), e);
         }
         return others == null ? 0 : others.ttlNanos(e, value);
     }
