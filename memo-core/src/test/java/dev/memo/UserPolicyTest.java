@@ -11,6 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a policy of the user's hears, and that a bad one breaks nothing. */
 @Tag("parity-38")
@@ -54,6 +57,32 @@ class UserPolicyTest {
         }
         assertThat(cache.keys()).containsExactlyInAnyOrder("c", "d");
         assertThat(cache.stats().evictions()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"added", "updated", "accessed", "removed", "victim"})
+    @Timeout(60)
+    void whateverOneThrowsLimitsAndSumsHold(String call) {
+        List<Throwable> kinds = List.of(new AssertionError(), new StackOverflowError(), new Exception("sneaked"));
+        for (Throwable thrown : kinds) {
+            Cache<String, String> cache = Memo.builder()
+                    .policy(new Throwing(call, thrown))
+                    .maxEntries(2)
+                    .build()
+                    .cache("users");
+            for (String key : List.of("a", "b", "b", "c", "d")) {
+                cache.put(key, "value");
+                assertThat(cache.get(key)).isEqualTo("value");
+                assertThat(cache.get(key, k -> "loaded")).isEqualTo("value");
+            }
+            assertThat(cache.get("e", k -> "loaded")).isEqualTo("loaded");
+            assertThat(cache.keys()).containsExactlyInAnyOrder("d", "e");
+            assertThat(cache.remove("d")).isTrue();
+            assertThat(cache.size()).isEqualTo(1);
+            cache.clear();
+            assertThat(cache.size()).isZero();
+            assertThat(cache.weight()).isZero();
+        }
     }
 
     @Test
@@ -142,6 +171,56 @@ class UserPolicyTest {
 
         private void note(String event, EvictionPolicy.Item item) {
             heard.add(event + " " + item.attachment());
+        }
+    }
+
+    /** A policy that throws, declared or not, when it is called in one way. Stateless. */
+    private record Throwing(String call, Throwable thrown) implements EvictionPolicy, EvictionPolicy.Order {
+        @Override
+        public String name() {
+            return "throwing";
+        }
+
+        @Override
+        public Order newOrder() {
+            return this;
+        }
+
+        @Override
+        public void added(Item item) {
+            throwIf("added");
+        }
+
+        @Override
+        public void updated(Item item) {
+            throwIf("updated");
+        }
+
+        @Override
+        public void accessed(Item item) {
+            throwIf("accessed");
+        }
+
+        @Override
+        public void removed(Item item) {
+            throwIf("removed");
+        }
+
+        @Override
+        public @Nullable Item victim(@Nullable Item newcomer) {
+            throwIf("victim");
+            return null;
+        }
+
+        private void throwIf(String called) {
+            if (called.equals(call)) {
+                throw Throwing.<RuntimeException>sneaked(thrown);
+            }
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private static <E extends Throwable> E sneaked(Throwable e) throws E {
+            throw (E) e;
         }
     }
 }

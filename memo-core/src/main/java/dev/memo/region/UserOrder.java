@@ -71,7 +71,7 @@ final class UserOrder extends Order {
             if (chosen != null) {
                 trouble.reportAs(TROUBLE, new IllegalStateException("it chose an entry that is not there"));
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // of whatever kind: an error here would leave the store half-way
             trouble.reportAs(TROUBLE, e);
         }
         return (Entry) stored.oldest;
@@ -94,7 +94,7 @@ final class UserOrder extends Order {
     private void tell(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // also what is an error, or a checked exception that was not declared
             trouble.reportAs(TROUBLE, e);
         }
     }
