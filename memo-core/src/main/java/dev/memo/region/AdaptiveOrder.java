@@ -51,8 +51,18 @@ final class AdaptiveOrder extends Order {
         now = segments.now;
         int entries = segments.size();
         if (!full && entries >= nextLesson) {
-            begin(entries, entries / 2);
             nextLesson = entries * 2;
+            learn(e, entries / 2);
+        }
+    }
+
+    /** Opens the contest; if that throws, the newest entry is not in. */
+    private void learn(Entry newest, int capacity) {
+        try {
+            begin(segments.size(), capacity);
+        } catch (Throwable thrown) { // as there is no memory for it
+            segments.remove(newest, false);
+            throw thrown;
         }
     }
 

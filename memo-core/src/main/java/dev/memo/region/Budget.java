@@ -120,16 +120,27 @@ final class Budget {
             }
             enter(ledger, c);
         } else {
-            Object value = Tagged.plain(c.stored());
-            if (Tagged.plain(old.value) != value || !(value instanceof AutoCloseable)) {
-                removals.add(ledger, old, RemovalCause.REPLACED);
-            }
-            spend(c.weight() - old.weight, 0);
-            ledger.replace(old, c);
+            exchange(ledger, old, c);
             ledger.changed(old.hash());
             expiry.written(ledger, c);
         }
         trim(ledger, c);
+    }
+
+    /** If that throws, neither is kept. */
+    private void exchange(Ledger ledger, Entry old, Candidate c) {
+        try {
+            Object value = Tagged.plain(c.stored());
+            if (Tagged.plain(old.value) != value || !(value instanceof AutoCloseable)) {
+                removals.add(ledger, old, RemovalCause.REPLACED);
+            }
+        } catch (Throwable thrown) {
+            ledger.drop(c.entry());
+            throw thrown;
+        }
+        spend(-old.weight, -1);
+        ledger.replace(old, c);
+        spend(c.weight(), 1);
     }
 
     /** Returns whether this weight is more than one entry may take of the limits. */
@@ -145,8 +156,8 @@ final class Budget {
     /** Unlinks an entry. The caller holds the lock. */
     void remove(Ledger ledger, Entry e, RemovalCause cause) {
         if (e.state == Entry.LIVE) {
-            spend(-e.weight, -1);
             removals.add(ledger, e, cause);
+            spend(-e.weight, -1);
         }
         ledger.remove(e);
     }
@@ -199,8 +210,8 @@ final class Budget {
 
     private void enter(Ledger ledger, Candidate c) {
         ledger.worth.written(LoadTime.nanos(c.entry().cost), (int) ++writes);
-        spend(c.weight(), 1);
         ledger.add(c);
+        spend(c.weight(), 1);
         expiry.written(ledger, c);
     }
 
@@ -240,8 +251,8 @@ final class Budget {
     }
 
     private void evict(Ledger ledger, Entry victim) {
-        spend(-victim.weight, -1);
         removals.add(ledger, victim, RemovalCause.EVICTED);
+        spend(-victim.weight, -1);
         ledger.evict(victim);
         ledger.reopen(victim);
         ledger.counters.evictions.increment();

@@ -29,7 +29,14 @@ final class FrequencyOrder extends Order {
     void add(Entry e) {
         StampedEntry used = StampedEntry.of(e);
         used.index = used.uses();
-        byCount.computeIfAbsent(used.index, count -> new RecencyOrder(recency)).add(e);
+        RecencyOrder list = byCount.get(used.index);
+        if (list != null) {
+            list.add(e);
+            return;
+        }
+        list = new RecencyOrder(recency);
+        list.add(e);
+        byCount.put(used.index, list); // last, as there may be no memory for any of it
     }
 
     @Override

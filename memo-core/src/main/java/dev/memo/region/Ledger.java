@@ -48,13 +48,18 @@ final class Ledger {
         this.worth = new Worth(order, account);
     }
 
-    /** Makes an entry of the table live. */
+    /** Makes an entry of the table live. If that throws, as there is no memory for it, the entry is gone. */
     void add(Candidate c) {
         Entry e = c.entry();
+        try {
+            begin(c);
+            order.add(e);
+            turn(c);
+        } catch (Throwable thrown) {
+            drop(e);
+            throw thrown;
+        }
         enter(c);
-        stamp(e);
-        order.add(e);
-        e.value(c.stored());
     }
 
     /**
@@ -70,36 +75,63 @@ final class Ledger {
                 weak.partOf(twin);
             }
         }
-        table.link(twin, table.spot(twin.hash()));
+        link(twin);
         return twin;
     }
 
-    /** Makes an entry live in the place of one with the same key, which is then gone; both are in the table. */
+    /** Links an entry. A table that has no memory to grow has linked it all the same, so it is taken out. */
+    void link(Entry fresh) {
+        try {
+            table.link(fresh, table.spot(fresh.hash()));
+        } catch (OutOfMemoryError e) {
+            drop(fresh);
+            throw e;
+        }
+    }
+
+    /**
+     * Makes an entry live in the place of one with the same key, which is then gone; both are in the table. If that throws,
+     * as there is no memory for it, both are gone.
+     */
     void replace(Entry old, Candidate c) {
         Entry fresh = c.entry();
         leave(old);
-        enter(c);
-        stamp(fresh);
-        order.replace(old, fresh);
-        drop(old);
+        try {
+            begin(c);
+            order.replace(old, fresh);
+            turn(c);
+        } catch (Throwable thrown) {
+            drop(fresh);
+            throw thrown;
+        } finally {
+            drop(old);
+        }
         old.replacedBy(fresh);
-        fresh.value(c.stored());
+        enter(c);
     }
 
     /** Unlinks an entry for good, live or loading. */
     void remove(Entry e) {
         if (e.state == Entry.LIVE) {
             leave(e);
-            order.remove(e);
+            try {
+                order.remove(e);
+            } finally {
+                drop(e);
+            }
+        } else {
+            drop(e);
         }
-        drop(e);
     }
 
     /** Unlinks a live entry because it has to make room. */
     void evict(Entry e) {
         leave(e);
-        order.evicted(e);
-        drop(e);
+        try {
+            order.evicted(e);
+        } finally {
+            drop(e);
+        }
     }
 
     private void stamp(Entry e) {
@@ -108,17 +140,35 @@ final class Ledger {
         }
     }
 
-    private void enter(Candidate c) {
+    /** Starts the life of what is kept under an entry. */
+    private void begin(Candidate c) {
         Entry e = c.entry();
         e.enter(c);
         e.encoded |= events.isOn(); // so that no hit is an ordinary one
         lifetime.written(e, c, !(c.stored() instanceof Thrown));
-        if (lifetime.ends(e)) {
+        stamp(e);
+    }
+
+    /** Puts an entry into the wheel; takes it out of its order if that throws. */
+    private void turn(Candidate c) {
+        Entry e = c.entry();
+        if (!lifetime.ends(e)) {
+            return;
+        }
+        try {
             wheel = wheel == null ? new TimerWheel(lifetime) : wheel;
             wheel.add(e, c.bornNanos());
+        } catch (Throwable thrown) {
+            order.remove(e);
+            throw thrown;
         }
+    }
+
+    /** Counts an entry, which readers see from now on. */
+    private void enter(Candidate c) {
         account.bytes += c.weight();
         account.entries++;
+        c.entry().value(c.stored());
     }
 
     private void leave(Entry e) {
@@ -130,7 +180,8 @@ final class Ledger {
         account.entries--;
     }
 
-    private void drop(Entry e) {
+    /** Takes an entry out of the table that is in no order. */
+    void drop(Entry e) {
         e.state = Entry.GONE;
         table.unlink(e);
     }

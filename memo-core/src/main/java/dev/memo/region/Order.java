@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by the budget's lock, but for {@link #used}, which hits call without it.
  */
 abstract class Order {
-    /** Takes in an entry that has just become live; its stamp is new. */
+    /** Takes in an entry that has just become live; its stamp is new. If that throws, the entry is not in. */
     abstract void add(Entry e);
 
-    /** Forgets an entry that has left for whatever reason but this order's own choice. */
+    /** Forgets an entry that has left for whatever reason but this order's own choice, even if that throws. */
     abstract void remove(Entry e);
 
-    /** Forgets an entry that has left because it was the victim. */
+    /** Forgets an entry that has left because it was the victim, even if that throws. */
     void evicted(Entry e) {
         remove(e);
     }
 
-    /** Puts another entry with the same key in the place of one that leaves; the new one's stamp is new. */
+    /**
+     * Puts another entry with the same key in the place of one that leaves; the new one's stamp is new. If that throws,
+     * neither is in.
+     */
     void replace(Entry old, Entry fresh) {
         remove(old);
         add(fresh);

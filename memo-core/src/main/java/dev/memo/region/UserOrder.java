@@ -3,6 +3,7 @@ package dev.memo.region;
 
 import dev.memo.spi.EvictionPolicy;
 import java.util.IdentityHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class UserOrder extends Order {
     UserOrder(EvictionPolicy.Order order, Budget budget, Trouble trouble) {
         this.order = order;
         this.trouble = trouble;
-        this.log = new AccessLog(budget, e -> tell(() -> order.accessed(item(e))));
+        this.log = new AccessLog(budget, this::accessed);
     }
 
     @Override
@@ -32,7 +33,7 @@ final class UserOrder extends Order {
         Kept item = new Kept(e);
         items.put(e, item);
         stored.addNewest(e);
-        tell(() -> order.added(item));
+        tell(EvictionPolicy.Order::added, item);
     }
 
     @Override
@@ -41,19 +42,19 @@ final class UserOrder extends Order {
         stored.remove(e);
         Kept item = items.remove(e);
         if (item != null) {
-            tell(() -> order.removed(item));
+            tell(EvictionPolicy.Order::removed, item);
         }
     }
 
     @Override
     void replace(Entry old, Entry fresh) {
         log.drain();
-        stored.replace(old, fresh);
         Kept item = item(old);
+        stored.replace(old, fresh);
         items.remove(old);
         item.entry = fresh;
         items.put(fresh, item);
-        tell(() -> order.updated(item));
+        tell(EvictionPolicy.Order::updated, item);
     }
 
     @Override
@@ -82,6 +83,13 @@ final class UserOrder extends Order {
         log.write(e);
     }
 
+    private void accessed(Entry e) {
+        Kept item = items.get(e);
+        if (item != null) {
+            tell(EvictionPolicy.Order::accessed, item);
+        }
+    }
+
     private Kept item(Entry e) {
         Kept item = items.get(e);
         if (item == null) {
@@ -91,9 +99,9 @@ final class UserOrder extends Order {
     }
 
     /** What a policy throws must not stop a store half-way. */
-    private void tell(Runnable event) {
+    private void tell(BiConsumer<EvictionPolicy.Order, EvictionPolicy.Item> event, Kept item) {
         try {
-            event.run();
+            event.accept(order, item);
         } catch (Throwable e) { // also what is an error, or a checked exception that was not declared
             trouble.reportAs(TROUBLE, e);
         }

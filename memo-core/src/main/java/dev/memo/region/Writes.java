@@ -279,7 +279,7 @@ public final class Writes {
         if (onlyStored(draft)) {
             drop(replaced);
         } else {
-            link(c.entry());
+            ledger.link(c.entry());
             budget.replace(ledger, replaced, c);
             if (stored != null && shelf != null && c.entry().state == Entry.LIVE) {
                 stored.published(shelf, c.entry());
@@ -340,16 +340,6 @@ public final class Writes {
             return null;
         }
         return e;
-    }
-
-    /** A table that has no memory to grow has linked the entry all the same. */
-    private void link(Entry fresh) {
-        try {
-            table.link(fresh, table.spot(fresh.hash()));
-        } catch (OutOfMemoryError e) {
-            table.unlink(fresh);
-            throw e;
-        }
     }
 
     /** What is done about a key. */
