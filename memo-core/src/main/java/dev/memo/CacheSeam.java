@@ -74,6 +74,7 @@ record CacheSeam(
         Removed removed = Removed.of(where, settings);
         if (removed != null) {
             crossing.put("listener", removed);
+            crossing.put("closes", removed.closes());
         }
         BiFunction<String, @Nullable Object[], RuntimeException> refusals = CacheSeam::refusal;
         crossing.put("refusals", refusals);

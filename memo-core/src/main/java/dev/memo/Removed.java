@@ -38,6 +38,11 @@ final class Removed implements Consumer<@Nullable Object[]> {
         return removed.listener == null && removed.closing == null ? null : removed;
     }
 
+    /** Returns whether values are closed. */
+    boolean closes() {
+        return closing != null;
+    }
+
     /** Hears of one entry: its key, its value, the name of the cause. */
     @Override
     @SuppressWarnings("NullAway") // a key is null for a memoized function only, whose argument was

@@ -142,6 +142,15 @@ class CacheRemovalTest {
     }
 
     @Test
+    void aValueThatNobodyClosesIsReplacedByItselfToo() {
+        Cache<String, Connection> cache = memo.cache("c", told.storage(Storage.SHARED));
+        Connection connection = new Connection();
+        cache.put("a", connection);
+        cache.put("a", connection);
+        expect("a=open REPLACED");
+    }
+
+    @Test
     void valuesMayBeClosedOnAnExecutorAfterTheListenerHasHeard() {
         Cache<String, Connection> cache =
                 memo.cache("c", told.storage(Storage.SHARED).closeValues(tasks::add));

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>policy, storage, barrier, onTimeout, onCycle, store, version</td><td>{@code String}</td></tr>
  * <tr><td>storedType</td><td>{@code Class} of stored values</td></tr>
  * <tr><td>allow</td><td>{@code List} of patterns of class names</td></tr>
- * <tr><td>cacheNull, pairs, memoized, async, nestedTtl, dependencies</td><td>{@code Boolean}</td></tr>
+ * <tr><td>cacheNull, pairs, memoized, async, nestedTtl, dependencies, closes</td><td>{@code Boolean}</td></tr>
  * <tr><td>weigher</td><td>{@code ToLongBiFunction} of key and value</td></tr>
  * <tr><td>ttl</td><td>{@code BiFunction} of key and value that gives a {@code Duration} or null</td></tr>
  * <tr><td>tags</td><td>{@code BiFunction} of key and value that gives a {@code Collection} of strings, or null</td></tr>
@@ -191,6 +191,11 @@ public final class CacheOptions {
     @Nullable
     Consumer<@Nullable Object[]> listener() {
         return (Consumer<@Nullable Object[]>) values.get("listener");
+    }
+
+    /** Returns whether the listener closes values. */
+    boolean closes() {
+        return get("closes", false);
     }
 
     @Nullable

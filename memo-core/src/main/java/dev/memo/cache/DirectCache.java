@@ -12,6 +12,7 @@ import dev.memo.region.Reads;
 import dev.memo.region.Region;
 import dev.memo.region.RegionSettings;
 import dev.memo.region.RegionStore;
+import dev.memo.region.RemovalHook;
 import dev.memo.region.Rerun;
 import dev.memo.region.Rethrown;
 import dev.memo.region.Writes;
@@ -75,7 +76,7 @@ public final class DirectCache {
     private Keeping keeping(@Nullable Told told, @Nullable RegionStore store) {
         return new Keeping(
                 keys,
-                told,
+                told != null && options.closes() ? RemovalHook.closing(told) : told,
                 UserAppraiser.of(options, keys),
                 options.failures(),
                 options.lock(),

@@ -127,11 +127,16 @@ final class Budget {
         trim(ledger, c);
     }
 
+    private static boolean staysOpen(Ledger ledger, Entry old, Candidate c) {
+        Object value = Tagged.plain(c.stored());
+        boolean same = value instanceof AutoCloseable && Tagged.plain(old.value) == value;
+        return same && ledger.hook != null && ledger.hook.closes();
+    }
+
     /** If that throws, neither is kept. */
     private void exchange(Ledger ledger, Entry old, Candidate c) {
         try {
-            Object value = Tagged.plain(c.stored());
-            if (Tagged.plain(old.value) != value || !(value instanceof AutoCloseable)) {
+            if (!staysOpen(ledger, old, c)) {
                 removals.add(ledger, old, RemovalCause.REPLACED);
             }
         } catch (Throwable thrown) {

@@ -14,4 +14,24 @@ public interface RemovalHook {
      * @param cause why it left
      */
     void removed(Entry entry, Object stored, RemovalCause cause);
+
+    /** Returns whether it closes values, so that one that takes its own place has not left. */
+    default boolean closes() {
+        return false;
+    }
+
+    /** Returns a hook that hears the same and closes values. */
+    static RemovalHook closing(RemovalHook hook) {
+        return new RemovalHook() {
+            @Override
+            public void removed(Entry entry, Object stored, RemovalCause cause) {
+                hook.removed(entry, stored, cause);
+            }
+
+            @Override
+            public boolean closes() {
+                return true;
+            }
+        };
+    }
 }
