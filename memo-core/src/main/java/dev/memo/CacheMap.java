@@ -2,6 +2,7 @@
 package dev.memo;
 
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
@@ -181,6 +182,11 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     @Override
     public Set<K> keySet() {
         return new CacheMapKeys<>(this);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new CacheMapValues<>(this);
     }
 
     @Override

@@ -4,6 +4,8 @@ package dev.memo;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map.Entry;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a cache's map, as a view. Thread-safe. */
@@ -17,6 +19,12 @@ final class CacheMapEntries<K, V> extends AbstractSet<Entry<K, V>> {
     @Override
     public Iterator<Entry<K, V>> iterator() {
         return new CacheMapIterator<>(map);
+    }
+
+    @Override
+    public Spliterator<Entry<K, V>> spliterator() {
+        int traits = Spliterator.CONCURRENT | Spliterator.DISTINCT | Spliterator.NONNULL;
+        return Spliterators.spliteratorUnknownSize(iterator(), traits);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.AbstractMap;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the entries of a cache's map, some at a time. Confined to one thread. */
@@ -51,6 +52,27 @@ final class CacheMapIterator<K, V> implements Iterator<Entry<K, V>> {
         }
         map.keySet().remove(current.getKey());
         current = null;
+    }
+
+    /** Returns an iterator over a part of each entry; this one goes with it. */
+    <T> Iterator<T> parts(Function<Entry<K, V>, T> part) {
+        Iterator<Entry<K, V>> entries = this;
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return part.apply(entries.next());
+            }
+
+            @Override
+            public void remove() {
+                entries.remove();
+            }
+        };
     }
 
     @SuppressWarnings("unchecked") // they are this cache's

@@ -4,6 +4,8 @@ package dev.memo;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map.Entry;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a cache's map, as a view. Thread-safe. */
@@ -16,23 +18,12 @@ final class CacheMapKeys<K, V> extends AbstractSet<K> {
 
     @Override
     public Iterator<K> iterator() {
-        Iterator<Entry<K, V>> entries = map.entrySet().iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
+        return new CacheMapIterator<>(map).parts(Entry::getKey);
+    }
 
-            @Override
-            public K next() {
-                return entries.next().getKey();
-            }
-
-            @Override
-            public void remove() {
-                entries.remove();
-            }
-        };
+    @Override
+    public Spliterator<K> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.CONCURRENT | Spliterator.DISTINCT);
     }
 
     @Override
