@@ -76,11 +76,12 @@ public final class Cache<K, V> implements AutoCloseable {
      * @param loader gives the value of a key, which may be null; what it throws reaches all who wait, the same object, and
      *     nothing is kept
      */
+    @SuppressWarnings("unchecked") // it is the loader's
     public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
         present("get", "a loader", loader, "Call get(key) without one");
         checked(key);
         Object found = quietly(key);
-        return value(found != null ? found : seam.load().apply(key, loader));
+        return found != null ? value(found) : (V) seam.load().apply(key, loader);
     }
 
     /** Returns what there is for the key, telling a value, one that has ended, and none apart. Touches, counts. */

@@ -56,6 +56,14 @@ class CacheLoadAllTest {
     }
 
     @Test
+    void whatMemoUsesForItsOwnEndsIsReturnedAllTheSame() {
+        Cache<Integer, Class<?>> types = memo.cache("types");
+        assertThat(types.getAll(List.of(1, 2), keys -> Map.of(1, void.class, 2, int.class)))
+                .isEqualTo(Map.of(1, void.class, 2, int.class));
+        assertThat(types.keys()).containsExactly(2);
+    }
+
+    @Test
     void whatTheLoaderLacksIsLeftOutAndNullIsAValue() {
         Map<Integer, @Nullable String> some = new HashMap<>();
         some.put(1, null);

@@ -149,6 +149,15 @@ class CacheLoaderTest {
     }
 
     @Test
+    void whatMemoUsesForItsOwnEndsIsReturnedAllTheSame() {
+        Cache<String, Class<?>> types = memo.cache("types");
+        assertThat(types.get("k", key -> void.class)).isSameAs(void.class);
+        assertThat(types.contains("k")).isFalse();
+        assertThat(memo.<String, Class<?>>memoize("type", key -> void.class).apply("k"))
+                .isSameAs(void.class);
+    }
+
+    @Test
     void whereNullIsNotKeptItIsLoadedAgain() {
         Cache<Integer, Integer> strict = memo.cache("strict", CacheSettings.of().cacheNull(false));
         CountingLoader<Integer, Integer> nothing = CountingLoader.of(n -> null);

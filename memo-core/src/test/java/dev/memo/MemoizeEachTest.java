@@ -65,6 +65,13 @@ class MemoizeEachTest {
     }
 
     @Test
+    void whatMemoUsesForItsOwnEndsIsReturnedAllTheSame() {
+        Function<Collection<Integer>, Map<Integer, Class<?>>> types =
+                memo.memoizeEach("types", (List<Integer> ids) -> Map.of(1, void.class));
+        assertThat(types.apply(List.of(1))).isEqualTo(Map.of(1, void.class));
+    }
+
+    @Test
     void eachValueLivesAsTheSettingsSayAndIsACacheOfThatName() {
         Function<Collection<Integer>, Map<Integer, String>> prices =
                 memo.memoizeEach("prices", CacheSettings.of().ttl(Duration.ofMinutes(1)), this::load);

@@ -78,8 +78,8 @@ final class ManyLoads {
         Map<@Nullable Object, @Nullable Object> found = new LinkedHashMap<>();
         for (Object key : batch.elements()) {
             Object value = batch.value(key);
-            if (value != null) {
-                found.put(key, DirectCache.unmasked(value));
+            if (value != Batch.ABSENT) {
+                found.put(key, value);
             }
         }
         return found;

@@ -173,14 +173,14 @@ final class EachCall extends CountDownLatch
     private Object result() {
         if (site.each().toList()) {
             List<@Nullable Object> list = new ArrayList<>(asked.size());
-            asked.forEach(element -> list.add(unmasked(batch.value(element))));
+            asked.forEach(element -> list.add(present(batch.value(element))));
             return list;
         }
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
         for (Object element : batch.elements()) {
             Object value = batch.value(element);
-            if (value != null) {
-                map.put(element, unmasked(value));
+            if (value != Batch.ABSENT) {
+                map.put(element, value);
             }
         }
         return map;
@@ -200,8 +200,8 @@ final class EachCall extends CountDownLatch
         }
     }
 
-    private static @Nullable Object unmasked(@Nullable Object value) {
-        return value == void.class ? null : value;
+    private static @Nullable Object present(@Nullable Object value) {
+        return value == Batch.ABSENT ? null : value;
     }
 
     /** How a call ends. */

@@ -194,10 +194,10 @@ public final class Batch {
         }
     }
 
-    /** Returns an element's value, {@code void.class} for null; null if there is none: the original knows nothing of it. */
+    /** Returns an element's value; {@link #ABSENT} if there is none: the original knows nothing of it. */
     public @Nullable Object value(@Nullable Object element) {
         BatchItem item = items.get(element);
-        return item == null ? null : item.value;
+        return item == null ? ABSENT : item.given();
     }
 
     /** Returns the distinct elements, in the order in which they were asked for. */

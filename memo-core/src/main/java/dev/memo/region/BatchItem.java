@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the keys of a {@link Batch}. Confined to the thread of the call. */
 final class BatchItem {
+    /** Stands for {@code void.class} where an original gives that, as that stands for null. */
+    private static final Object VOID = new Object();
+
     final @Nullable Object element;
 
     /** Null if it has no key that can be made. */
@@ -16,7 +19,7 @@ final class BatchItem {
     @Nullable
     Flight flight;
 
-    /** As the region has it, {@code void.class} for null. */
+    /** As the region has it, {@code void.class} for null; null if there is none. */
     @Nullable
     Object value;
 
@@ -61,10 +64,22 @@ final class BatchItem {
             cancel();
             return;
         }
-        value = given == null ? void.class : given;
+        value = given == null ? Values.NULL : given == Values.NULL ? VOID : given;
         if (flight != null) {
             flight.accept(given, null);
         }
+    }
+
+    /** Returns the value as a caller gets it; {@link Batch#ABSENT} if there is none. */
+    @Nullable
+    Object given() {
+        if (value == Values.NULL) {
+            return null;
+        }
+        if (value == VOID) {
+            return Values.NULL;
+        }
+        return value == null ? Batch.ABSENT : value;
     }
 
     void fail(Throwable failure) {
