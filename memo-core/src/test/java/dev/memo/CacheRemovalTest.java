@@ -74,6 +74,27 @@ class CacheRemovalTest {
     }
 
     @Test
+    void aValueThatCannotBeReadBackIsToldAsNullAndCountedForWhoHasAskedOnly() {
+        Memo unreadable =
+                Memo.builder().codec(new ValueSamples.UnreadableCodec()).build();
+        Cache<String, List<String>> cache = unreadable.cache("c", told);
+        cache.put("a", new ArrayList<>(List.of("x")));
+        assertThat(cache.get("a")).isNull();
+        expect("a=null INVALIDATED");
+        assertThat(cache.stats().codecFailures()).isEqualTo(1);
+        cache.put("a", new ArrayList<>(List.of("x")));
+        assertThat(cache.asMap().containsKey("a")).isFalse();
+        expect("a=null INVALIDATED");
+        assertThat(cache.stats().codecFailures()).isEqualTo(2);
+        assertThat(cache.stats().invalidations()).isZero();
+        cache.put("a", new ArrayList<>(List.of("x")));
+        assertThat(cache.asMap().remove("a")).isNull();
+        assertThat(cache.asMap().put("a", new ArrayList<>(List.of("y")))).isNull();
+        assertThat(cache.stats().invalidations()).isZero();
+        assertThat(cache.stats().entries()).isEqualTo(1);
+    }
+
+    @Test
     void itIsToldAfterTheEntryHasLeftAndMayUseTheCache() {
         List<Boolean> there = new ArrayList<>();
         Cache<String, Integer> cache = memo.cache("c", CacheSettings.of().removalListener((key, value, cause) -> {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memo.cache;
 
-import dev.memo.region.Condition;
 import dev.memo.region.Entry;
 import dev.memo.region.Live;
 import dev.memo.region.Reads;
@@ -33,12 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class CacheQueries {
-    private final DirectCache cache;
     private final Reads reads;
     private final CacheKeys keys;
 
     CacheQueries(DirectCache cache) {
-        this.cache = cache;
         this.reads = cache.reads;
         this.keys = cache.keys;
     }
@@ -119,16 +116,15 @@ final class CacheQueries {
     private Object @Nullable [] live(@Nullable Object key) {
         Entry fresh = keys.fresh(key);
         Live live = reads.live(fresh);
-        if (live == null) {
-            StoredOnly only = reads.storedOnly(fresh);
-            return only == null ? null : new Object[] {only, only.value()};
+        Object value = live == null ? null : reads.open(live.stored());
+        if (live != null && value != null) {
+            return new Object[] {live.entry(), value};
         }
-        Object value = reads.open(live.stored());
-        if (value == null) { // it cannot be read back, and must not be in the way of what replaces nothing
-            cache.writes.remove(live.entry(), Condition.same(live.entry()));
-            return null;
+        if (live != null) { // it cannot be read back, and must not be in the way of what replaces nothing
+            reads.drop(live.entry());
         }
-        return new Object[] {live.entry(), value};
+        StoredOnly only = reads.storedOnly(fresh);
+        return only == null ? null : new Object[] {only, only.value()};
     }
 
     private Object[] scan(int from) {

@@ -69,7 +69,7 @@ public final class DirectCache {
         this.reads = new Reads(region);
         this.writes = new Writes(region);
         if (told != null) {
-            told.openWith(reads::open);
+            told.openWith(reads::openUnasked);
         }
     }
 

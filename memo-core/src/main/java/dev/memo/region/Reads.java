@@ -111,6 +111,17 @@ public final class Reads {
         return region.values.open(stored);
     }
 
+    /** As {@link #open(Object)}, of a value that nobody has asked for: that it cannot be read back is not counted. */
+    public @Nullable Object openUnasked(Object stored) {
+        return region.values.openUnasked(stored);
+    }
+
+    /** Drops an entry whose value cannot be read back, as a hit does: nobody has invalidated it. */
+    public void drop(Entry e) {
+        Object nothing = region.drop(e);
+        assert nothing == null : "there is nothing to return";
+    }
+
     /** Returns how long the entry is fresh yet, {@link Long#MAX_VALUE} if it has no end. */
     public long remainingNanos(Entry e) {
         return ledger.remainingNanos(e);

@@ -92,6 +92,13 @@ final class Values {
         return stored instanceof Tagged tagged ? open(tagged.stored()) : stored;
     }
 
+    /** As {@link #open}, of a value that nobody has asked for: that its bytes cannot be read is not counted. */
+    @Nullable
+    Object openUnasked(Object stored) {
+        Object plain = Tagged.plain(stored);
+        return plain instanceof Isolated isolated ? read(isolated) : plain;
+    }
+
     /** Returns the value's size in bytes, as encoded; 0 for a shared one that cannot be encoded. */
     int weigh(Object stored) {
         if (stored instanceof Isolated isolated) {
@@ -180,6 +187,14 @@ final class Values {
     }
 
     private @Nullable Object copy(Isolated isolated) {
+        Object copy = read(isolated);
+        if (copy == null) {
+            counters.codecFailures.increment();
+        }
+        return copy;
+    }
+
+    private @Nullable Object read(Isolated isolated) {
         boolean sampled = (copies++ & SAMPLE) == 0;
         long before = sampled ? clock.exact() : 0;
         try {
@@ -189,7 +204,6 @@ final class Values {
             }
             return copy;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            counters.codecFailures.increment();
             return null;
         }
     }
