@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Memo#cache}.
  *
  * <p>Keys are compared as arguments of memoized methods are: by their own {@code equals}, arrays by content; keys that may
- * change are copied when they are kept. A null key is refused with a {@link NullPointerException} by every operation. A
- * null value is a value like any other, unless {@code cacheNull} is off.
+ * change are copied when they are kept. A null key is refused with a {@link NullPointerException} by every operation; only
+ * of a memoized function, null is a key as well. A null value is a value like any other, unless {@code cacheNull} is off.
  *
  * <p><b>Touch</b>: a read that touches makes the entry the one used last, and starts its idle time again. <b>Counts</b>:
  * such a read counts one hit or one miss. A value that has ended is never returned; who finds it removes it. A value that
@@ -44,7 +44,7 @@ public final class Cache<K, V> implements AutoCloseable {
     private final CacheSeam seam;
     private final boolean cacheNull;
     private final Runnable whenClosed;
-    private final Function<Object, @Nullable Object> find;
+    private final Function<@Nullable Object, @Nullable Object> find;
 
     Cache(String name, CacheSeam seam, boolean cacheNull, Runnable whenClosed) {
         this.name = name;
@@ -249,7 +249,7 @@ public final class Cache<K, V> implements AutoCloseable {
         nothing(seam.call("putAll", keys, values));
     }
 
-    /** Removes the values of all these keys; returns how many there were. No key is touched if one of them is null. */
+    /** Removes the values of all these keys; returns how many there were. No key is touched if one of them is refused. */
     public int removeAll(Iterable<? extends K> keys) {
         return (Integer)
                 seam.called("removeAll", (Object) all("removeAll", keys).toArray());
@@ -337,7 +337,7 @@ public final class Cache<K, V> implements AutoCloseable {
     }
 
     /** A key whose equality throws goes through to the loader. */
-    private @Nullable Object quietly(Object key) {
+    private @Nullable Object quietly(@Nullable Object key) {
         try {
             return find.apply(key);
         } catch (Throwable e) { // comes again where it is counted, or, of the JVM's, thrown
@@ -374,8 +374,9 @@ public final class Cache<K, V> implements AutoCloseable {
         }
     }
 
+    @Nullable
     Object checked(@Nullable Object key) {
-        if (key == null) {
+        if (key == null && !seam.nullKeys()) {
             throw new NullPointerException(where() + ": a key must not be null. Use another key.");
         }
         return key;

@@ -38,9 +38,8 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a key of another type is not found
-    public boolean containsKey(Object key) {
-        return find((K) key) != null;
+    public boolean containsKey(@Nullable Object key) {
+        return find(key) != null;
     }
 
     @Override
@@ -111,10 +110,9 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    public @Nullable V remove(Object key) {
+    public @Nullable V remove(@Nullable Object key) {
         for (; ; ) {
-            @SuppressWarnings("unchecked") // a key of another type is not found
-            Found<V> found = find((K) key);
+            Found<V> found = find(key);
             if (found == null || withdraw(found)) {
                 return found == null ? null : found.value;
             }
@@ -122,10 +120,9 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    public boolean remove(Object key, @Nullable Object value) {
+    public boolean remove(@Nullable Object key, @Nullable Object value) {
         for (; ; ) {
-            @SuppressWarnings("unchecked") // a key of another type is not found
-            Found<V> found = find((K) key);
+            Found<V> found = find(key);
             if (found == null || !found.value.equals(value)) {
                 return false;
             }
@@ -194,6 +191,11 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
         return new CacheMapEntries<>(this);
     }
 
+    /** Returns whether there may be such a key: null is one of memoized functions only. */
+    boolean admits(@Nullable Object key) {
+        return key != null || seam.nullKeys();
+    }
+
     /** Returns the value of an entry that the engine listed, or null if it is no longer there. */
     @SuppressWarnings("unchecked") // it is this cache's
     @Nullable
@@ -203,14 +205,13 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     /** Returns the value; does not touch, does not count. */
-    @SuppressWarnings("unchecked") // a key of another type is not found
     @Nullable
-    V peek(Object key) {
-        Found<V> found = find((K) key);
+    V peek(@Nullable Object key) {
+        Found<V> found = find(key);
         return found == null ? null : found.value;
     }
 
-    private @Nullable Found<V> find(K key) {
+    private @Nullable Found<V> find(@Nullable Object key) {
         Object found = seam.call("live", cache.checked(key));
         if (found == null) {
             return null;

@@ -40,14 +40,14 @@ final class CacheMapEntries<K, V> extends AbstractSet<Entry<K, V>> {
     @Override
     public boolean contains(@Nullable Object entry) {
         return entry instanceof Entry<?, ?> e
-                && e.getKey() != null
+                && map.admits(e.getKey())
                 && e.getValue() != null
                 && e.getValue().equals(map.peek(e.getKey()));
     }
 
     @Override
     public boolean remove(@Nullable Object entry) {
-        return entry instanceof Entry<?, ?> e && e.getKey() != null && map.remove(e.getKey(), e.getValue());
+        return entry instanceof Entry<?, ?> e && map.admits(e.getKey()) && map.remove(e.getKey(), e.getValue());
     }
 
     @Override

@@ -38,12 +38,12 @@ final class CacheMapKeys<K, V> extends AbstractSet<K> {
 
     @Override
     public boolean contains(@Nullable Object key) {
-        return key != null && map.containsKey(key);
+        return map.admits(key) && map.containsKey(key);
     }
 
     @Override
     public boolean remove(@Nullable Object key) {
-        return key != null && map.remove(key) != null;
+        return map.admits(key) && map.remove(key) != null;
     }
 
     @Override

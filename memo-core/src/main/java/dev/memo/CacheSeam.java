@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param find finds the value of a key
  * @param load finds it or runs a loader, a {@code Function} of the key
  * @param operations all else, by name
+ * @param nullKeys whether null is a key like any other, as a function's argument may be
  */
 record CacheSeam(
-        Function<Object, @Nullable Object> find,
-        BiFunction<Object, Object, @Nullable Object> load,
-        BiFunction<String, @Nullable Object[], @Nullable Object> operations) {
+        Function<@Nullable Object, @Nullable Object> find,
+        BiFunction<@Nullable Object, Object, @Nullable Object> load,
+        BiFunction<String, @Nullable Object[], @Nullable Object> operations,
+        boolean nullKeys) {
 
     private static final long FOREVER = Long.MAX_VALUE / 2;
 
@@ -48,9 +50,10 @@ record CacheSeam(
             @Nullable ClassLoader loader) {
         Object[] parts = (Object[]) service.apply("cache", new Object[] {name, settings, loader});
         return new CacheSeam(
-                (Function<Object, @Nullable Object>) parts[0],
-                (BiFunction<Object, Object, @Nullable Object>) parts[1],
-                (BiFunction<String, @Nullable Object[], @Nullable Object>) parts[2]);
+                (Function<@Nullable Object, @Nullable Object>) parts[0],
+                (BiFunction<@Nullable Object, Object, @Nullable Object>) parts[1],
+                (BiFunction<String, @Nullable Object[], @Nullable Object>) parts[2],
+                settings.containsKey("memoized"));
     }
 
     /**
