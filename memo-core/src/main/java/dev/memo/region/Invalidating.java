@@ -46,6 +46,7 @@ final class Invalidating {
     }
 
     private boolean dropped(Entry fresh) {
+        StackHeadroom.toLand();
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
@@ -73,6 +74,7 @@ final class Invalidating {
 
     /** Runs the condition, with no lock held. */
     private List<Entry> chosen(Predicate<Entry> condition) {
+        StackHeadroom.toLand();
         List<Entry> chosen = new ArrayList<>();
         sweep.visit(e -> {
             if (condition.test(e)) {
@@ -104,11 +106,13 @@ final class Invalidating {
     }
 
     private void dropAll() {
+        StackHeadroom.toLand();
         region.counters.invalidations.add(sweep.remove(e -> e.state != Entry.GONE, RemovalCause.INVALIDATED));
     }
 
     private int drop(List<Entry> gone) {
         int dropped = 0;
+        StackHeadroom.toLand();
         budget.lock();
         try {
             for (Entry e : gone) {

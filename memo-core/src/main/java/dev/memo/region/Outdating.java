@@ -69,6 +69,7 @@ public final class Outdating {
         }
         region.events.invalidates("one result, softly");
         Beside.forget(region, fresh);
+        StackHeadroom.toLand();
         budget.lock(); // a load opened before is found below, one opened later sees what the caller has written
         budget.unlock();
         Entry e = region.ledger.table.find(fresh);
@@ -92,6 +93,7 @@ public final class Outdating {
     }
 
     private int outdateNow(Predicate<Entry> condition) {
+        StackHeadroom.toLand();
         AtomicInteger found = new AtomicInteger();
         Beside.forgetAll(region);
         Sweep sweep = new Sweep(region.ledger, budget);
@@ -129,6 +131,7 @@ public final class Outdating {
 
     private boolean outdated(Entry found) {
         Flight renewing = Renewal.flightOf(found);
+        StackHeadroom.toLand();
         boolean unused = renewing != null && region.flights.takeBarrier(renewing);
         budget.lock();
         try {

@@ -139,6 +139,7 @@ public final class Reads {
         int next = cursor;
         int buckets = 0;
         int enough = into.size() + CHUNK;
+        StackHeadroom.toLand();
         budget.lock();
         try {
             do {
@@ -152,6 +153,7 @@ public final class Reads {
 
     /** Returns how many entries are kept, those included that have ended. */
     public long entries() {
+        StackHeadroom.toLand();
         budget.lock();
         try {
             return ledger.account.entries;
@@ -162,6 +164,7 @@ public final class Reads {
 
     /** Returns what they take of the limits in bytes. */
     public long bytes() {
+        StackHeadroom.toLand();
         budget.lock();
         try {
             return ledger.account.bytes;
@@ -199,6 +202,7 @@ public final class Reads {
      * be renewed, this to look again.
      */
     private @Nullable Object unserved(Entry e) {
+        StackHeadroom.toLand();
         budget.lock();
         try {
             if (e.state == Entry.GONE) {
@@ -226,6 +230,7 @@ public final class Reads {
 
     /** An entry without a value may also be one that was just replaced, or that is just about to get its value. */
     private boolean loading(Entry e) {
+        StackHeadroom.toLand();
         budget.lock();
         try {
             return e.state == Entry.LOADING;

@@ -207,6 +207,7 @@ public final class Region {
 
     /** Removes all that has ended. Others get at the lock in between. */
     public void cleanUp() {
+        StackHeadroom.toLand();
         long now = tier.clock.exact();
         while (cleanUp(now)) {
             Expirer.giveWay(tier.budget.lock);
@@ -232,11 +233,13 @@ public final class Region {
 
     /** Returns a snapshot of what has happened here; only what is kept where statistics are off. */
     public Stats stats() {
+        StackHeadroom.toLand();
         return tally.since(tier, ledger.account, values.copyNanos());
     }
 
     /** Starts counting at zero again; entries stay. The governor goes on by what has been counted all the while. */
     public void resetStats() {
+        StackHeadroom.toLand();
         tally.reset(tier, ledger.account, values.copyNanos());
     }
 

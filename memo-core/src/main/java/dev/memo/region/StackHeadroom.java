@@ -2,8 +2,8 @@
 package dev.memo.region;
 
 /**
- * Makes sure, before a flight is opened, that there is stack enough to land it again, and before a value is encoded,
- * to encode it.
+ * Makes sure, before a flight is opened, that there is stack enough to land it again, before the budget's lock is taken
+ * for another change, to make it as a whole, and before a value is encoded, to encode it.
  *
  * <p>A stack that overflows between opening and landing would leave a flight that nobody lands, and waiters that wait
  * for ever. Both happen at the same depth, so whoever gets through here gets through the landing: about 20 frames, of

@@ -113,6 +113,7 @@ public final class Writes {
     private @Nullable Written at(Entry key, @Nullable StoredGuard guard, Step step) {
         HeapTable.Spot spot = table.spot(key.hash());
         Entry old = spot.search(key);
+        StackHeadroom.toLand();
         budget.lock();
         try {
             boolean current = old != null ? old.state != Entry.GONE : table.unchanged(key.hash(), spot);
@@ -202,12 +203,14 @@ public final class Writes {
     }
 
     private void removeAll(RemovalCause cause) {
+        StackHeadroom.toLand();
         region.counters.invalidations.add(sweep.remove(e -> e.state != Entry.GONE, cause));
         ledger.allChanged();
     }
 
     /** Removes what has ended, in small steps. */
     public void cleanUp() {
+        StackHeadroom.toLand();
         region.tagging.cleanUp(sweep, region.counters);
         int dropped = sweep.remove(e -> e.state == Entry.LIVE && ledger.expired(e), RemovalCause.EXPIRED);
         region.counters.expirations.add(dropped);
@@ -215,6 +218,7 @@ public final class Writes {
 
     /** Refuses all later writes, and removes all entries; once more if it is closed already. The store is left as it is. */
     public void close() {
+        StackHeadroom.toLand();
         budget.lock();
         try {
             closed = true;
