@@ -304,9 +304,9 @@ public final class Cache<K, V> implements AutoCloseable {
 
     /**
      * Returns a view as a map. It shows what there is now; its iterators show what was there all the while, and may show
-     * what came or went. A null value is not in it, as in no concurrent map. Its {@code get} touches and counts, nothing
-     * else does. {@code compute} and its kin may run their function more than once: {@link #get(Object, Function)} loads
-     * once. {@code size} takes time with the number of entries.
+     * what came or went. A null value is not in it, as in no concurrent map. Its {@code get}, {@code getOrDefault} and
+     * {@code computeIfAbsent} touch and count, nothing else does. {@code compute} and its kin may run their function more
+     * than once: {@link #get(Object, Function)} loads once. {@code size} takes time with the number of entries.
      */
     public ConcurrentMap<K, V> asMap() {
         return new CacheMap<>(this, seam);

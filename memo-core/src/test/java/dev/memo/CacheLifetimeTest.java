@@ -127,6 +127,21 @@ class CacheLifetimeTest {
     }
 
     @Test
+    void addAndReplaceSayWhetherTheValueIsKept() {
+        Ttl<String, Integer> overIfZero = (key, value) -> Duration.ofSeconds(value == null ? 1 : value);
+        Cache<String, Integer> some =
+                memo.cache("some", CacheSettings.<String, Integer>of().ttl(overIfZero));
+        assertThat(some.add("k", 0)).isFalse();
+        assertThat(some.contains("k")).isFalse();
+        assertThat(some.add("k", 1)).isTrue();
+        assertThat(some.replace("k", 2)).isTrue();
+        assertThat(some.replace("k", 0)).isFalse();
+        assertThat(some.contains("k")).isFalse();
+        assertThat(some.asMap().putIfAbsent("k", 0)).isNull();
+        assertThat(some.size()).isZero();
+    }
+
+    @Test
     void aFunctionThatThrowsReachesTheWriterButNoLoadersCaller() {
         Ttl<String, Integer> broken = (key, value) -> {
             throw new IllegalStateException("broken");

@@ -84,6 +84,22 @@ class CacheReadsTest {
     }
 
     @Test
+    void ofAMapWhatGetsTouchesAndCountsAndNothingElseDoes() {
+        cache.put("one", 1);
+        ticker.advance(Duration.ofSeconds(40));
+        assertThat(cache.asMap().getOrDefault("one", 2)).isEqualTo(1);
+        ticker.advance(Duration.ofSeconds(40));
+        assertThat(cache.asMap().computeIfAbsent("one", key -> 2)).isEqualTo(1);
+        ticker.advance(Duration.ofSeconds(40));
+        assertThat(cache.asMap().get("one")).isEqualTo(1);
+        assertCounts(3, 0);
+        assertThat(cache.asMap().putIfAbsent("one", 2)).isEqualTo(1);
+        assertThat(cache.asMap().computeIfPresent("two", (key, value) -> 2)).isNull();
+        assertThat(cache.asMap()).isEqualTo(Map.of("one", 1)).containsKey("one").containsValue(1);
+        assertCounts(3, 0);
+    }
+
+    @Test
     void getStartsTheIdleTimeAgain() {
         cache.put("one", 1);
         ticker.advance(Duration.ofSeconds(40));

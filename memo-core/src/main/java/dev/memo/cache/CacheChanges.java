@@ -70,17 +70,18 @@ final class CacheChanges {
     Object apply(String operation, @Nullable Object[] arguments) {
         return switch (operation) {
             case "put" -> put(arguments[0], arguments[1], Lifetimes.given(arguments[2], cache.ticker));
-            case "add" -> store(arguments[0], arguments[1], Condition.ABSENT);
-            case "replace" -> store(arguments[0], arguments[1], Condition.PRESENT);
+            case "add" -> kept(store(arguments[0], arguments[1], Condition.ABSENT));
+            case "replace" -> kept(store(arguments[0], arguments[1], Condition.PRESENT));
             case "remove" -> remove(keys.fresh(arguments[0]), Condition.ALWAYS);
             case "outdate" -> writes.outdate(keys.fresh(arguments[0]));
             case "putAll" -> putAll((Object[]) arguments[0], (Object[]) arguments[1]);
             case "removeAll" -> removeAll((Object[]) arguments[0]);
             case "exchange" ->
                 store(
-                        arguments[0],
-                        arguments[2],
-                        arguments[1] == null ? Condition.VACANT : Condition.same(arguments[1]));
+                                arguments[0],
+                                arguments[2],
+                                arguments[1] == null ? Condition.VACANT : Condition.same(arguments[1]))
+                        != null;
             case "withdraw" -> remove(keyOf(arguments[0]), Condition.same(arguments[0]));
             default -> applyToAll(operation);
         };
@@ -110,23 +111,28 @@ final class CacheChanges {
         return null;
     }
 
-    /** What would not be stored anyway is not encoded. */
-    private boolean store(@Nullable Object key, @Nullable Object value, Condition condition) {
+    /** Whether what was stored is there now: it may have ended before it began. */
+    private static boolean kept(@Nullable Draft stored) {
+        return stored != null && !stored.candidate().ended();
+    }
+
+    /** Returns what was stored, null if nothing was. What would not be stored anyway is not encoded. */
+    private @Nullable Draft store(@Nullable Object key, @Nullable Object value, Condition condition) {
         checkOpen();
         Live live = cache.reads.live(keys.fresh(key));
         boolean known = live != null || !writes.hasStore();
         if (known && !condition.allows(live == null ? null : live.entry())) {
-            return false;
+            return null;
         }
         Draft draft = draft(keys.kept(key), value, 0);
         if (draft.shelf() == null && live == null && !condition.allows(null)) {
-            return false;
+            return null;
         }
-        boolean done = checked(writes.store(draft, condition), draft).done();
-        if (done) {
-            settle(draft);
+        if (!checked(writes.store(draft, condition), draft).done()) {
+            return null;
         }
-        return done;
+        settle(draft);
+        return draft;
     }
 
     /** Returns the key of what stands for a value: an entry, or what a store has. */

@@ -47,7 +47,7 @@ public record Candidate(Entry entry, Object stored, int weight, long ttlNanos, l
     }
 
     /** Returns whether its life is over before it has begun. */
-    boolean ended() {
+    public boolean ended() {
         return ttlNanos < 0;
     }
 }
