@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * of a memoized function, null is a key as well. A null value is a value like any other, unless {@code cacheNull} is off.
  *
  * <p><b>Touch</b>: a read that touches makes the entry the one used last, and starts its idle time again. <b>Counts</b>:
- * such a read counts one hit or one miss. A value that has ended is never returned; who finds it removes it. A value that
- * cannot be read back is removed, too, and is a miss.
+ * such a read counts one hit or one miss. A value that has ended, or cannot be read back, is removed by who finds it: a miss.
  *
  * <p><b>Writes</b> are atomic for one key, and not for several. A write wins over a load of the same key that is under way:
  * the load's callers get what it gives, but it is not kept. A key without an equality of its own is refused by writes with
