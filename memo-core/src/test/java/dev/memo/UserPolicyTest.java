@@ -218,7 +218,7 @@ class UserPolicyTest {
             }
         }
 
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // so the compiler lets it through
         private static <E extends Throwable> E sneaked(Throwable e) throws E {
             throw (E) e;
         }

@@ -43,9 +43,7 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
                 return new Remains(cache.region);
             }
             case "flights" -> {
-                return cache.region.loadsUnderWay().stream()
-                        .map(LoadUnderWay::toArray)
-                        .toArray(Object[][]::new);
+                return flights();
             }
             case "resetStats" -> {
                 cache.region.resetStats();
@@ -57,6 +55,10 @@ final class CacheService implements BiFunction<String, @Nullable Object[], @Null
                         : queries.apply(operation, arguments);
             }
         }
+    }
+
+    private Object[][] flights() {
+        return cache.region.loadsUnderWay().stream().map(LoadUnderWay::toArray).toArray(Object[][]::new);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the facade sends a list and a function of such

@@ -61,12 +61,8 @@ public final class Region {
         this.lifetime = new Lifetime(settings.lifespan(), tier.clock, seed(), aging, ReadNotes.of(store, settings));
         this.values = new Values(settings.storage(), codec, counters, tier.clock);
         this.tagging = new Tagging(keeping.tagger(), tier.tags, settings);
-        this.appraisal = new Appraisal(
-                values,
-                counters,
-                ValueLives.of(settings.freshness().lives(), lifetime, keeping.appraiser()),
-                tagging,
-                store);
+        Appraiser lives = ValueLives.of(settings.freshness().lives(), lifetime, keeping.appraiser());
+        this.appraisal = new Appraisal(values, counters, lives, tagging, store);
         Order order = tier.policies.open(settings.policy());
         Ledger.Listeners listeners = new Ledger.Listeners(keeping.hook(), events);
         this.ledger = new Ledger(settings, lifetime, tier.recency, counters, order, listeners);
