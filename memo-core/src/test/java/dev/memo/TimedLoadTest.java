@@ -98,6 +98,17 @@ class TimedLoadTest {
     }
 
     @Test
+    void whoIsInterruptedRunsTheOriginalAndIsCountedOnce() {
+        Memo own = Memo.builder().ticker(ticker).executor(new HeldTasks()).build();
+        Cache<String, String> cache = own.cache("c", CacheSettings.of().hard(LONG));
+        Thread.currentThread().interrupt();
+        assertThat(cache.get("k", script)).isEqualTo("k1");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(cache.stats().misses()).isEqualTo(1);
+        assertThat(cache.stats().bypasses()).isZero();
+    }
+
+    @Test
     void aLoadThatEndsAfterHardIsNotKeptThoughNobodyHasComeSinceSoft() {
         Cache<String, String> cache = memo.cache("c", KEPT.soft(SHORT).hard(LONG));
         assertThat(cache.get("k", script)).isEqualTo("k1");
